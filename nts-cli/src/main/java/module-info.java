@@ -1,0 +1,16 @@
+/** The {@code nts} command: it reads options, starts the roles and reports what they do. */
+module org.p2psp.nts.cli {
+  requires org.p2psp.nts.api;
+  requires org.p2psp.nts.transport;
+  requires org.p2psp.nts.reliable;
+  requires org.p2psp.nts.prediction;
+  requires org.p2psp.nts.roles;
+  requires org.p2psp.nts.simulator;
+  requires org.agrona;
+  requires info.picocli;
+  requires static org.jspecify;
+
+  // A command and not a library: nothing is exported.
+  opens org.p2psp.nts.cli to
+      info.picocli;
+}

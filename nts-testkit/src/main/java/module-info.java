@@ -1,0 +1,9 @@
+/** Arbitraries for NAT worlds and contract tests for every provider interface, for users of NTS. */
+module org.p2psp.nts.testkit {
+  requires transitive org.p2psp.nts.api;
+  requires transitive org.p2psp.nts.simulator;
+  requires transitive net.jqwik.api;
+  requires transitive org.junit.jupiter.api;
+  requires transitive org.assertj.core;
+  requires static org.jspecify;
+}
