@@ -8,7 +8,6 @@ module org.p2psp.nts.cli {
   requires org.p2psp.nts.simulator;
   requires org.agrona;
   requires info.picocli;
-  requires static org.jspecify;
 
   // A command and not a library: nothing is exported.
   opens org.p2psp.nts.cli to

@@ -2,5 +2,4 @@
 module org.p2psp.nts.prediction {
   requires transitive org.p2psp.nts.api;
   requires org.agrona;
-  requires static org.jspecify;
 }

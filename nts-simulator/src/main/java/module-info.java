@@ -3,5 +3,4 @@ module org.p2psp.nts.simulator {
   requires transitive org.p2psp.nts.api;
   requires transitive org.p2psp.nts.roles;
   requires org.agrona;
-  requires static org.jspecify;
 }

@@ -5,5 +5,4 @@ module org.p2psp.nts.testkit {
   requires transitive net.jqwik.api;
   requires transitive org.junit.jupiter.api;
   requires transitive org.assertj.core;
-  requires static org.jspecify;
 }

@@ -5,5 +5,4 @@
 module org.p2psp.nts.transport {
   requires transitive org.p2psp.nts.api;
   requires org.agrona;
-  requires static org.jspecify;
 }

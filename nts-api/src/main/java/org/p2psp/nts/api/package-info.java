@@ -1,8 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
- * The vocabulary, the provider interfaces and the machine contract that every other module of NTS
- * is written against.
+ * The vocabulary and the contract of machines. A protocol machine owns no socket, thread, lock,
+ * clock or static random source; {@link org.p2psp.nts.api.ProtocolMachine} says how it is driven.
  */
-@NullMarked
 package org.p2psp.nts.api;
-
-import org.jspecify.annotations.NullMarked;

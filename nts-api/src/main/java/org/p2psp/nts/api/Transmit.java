@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.api;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One order of a machine to its driver: send this datagram from that socket, or close a socket. The
+ * caller of {@link ProtocolMachine#pollTransmit} owns it and uses the same one again and again.
+ *
+ * <p>Machines name local sockets by small numbers, <em>slots</em>. Slot 0 is the main socket; a
+ * role's configuration says which others the driver opens at the start. A slot that is not open yet
+ * is opened by the driver at its first send, on a port that the system chooses; the number of a
+ * closed one is not used again.
+ */
+public final class Transmit {
+  /** Capacity of {@link #payload()}; what fits an Ethernet frame over IPv4 is 1472 bytes. */
+  public static final int CAPACITY_BYTES = 2048;
+
+  /** For {@link #timeToLive()}: the system's default. */
+  public static final int DEFAULT_TIME_TO_LIVE = 0;
+
+  private static final Endpoint NOWHERE = Endpoint.ofIpv4(0, 0);
+
+  private final ByteBuffer payload;
+  private boolean closing;
+  private int slot;
+  private int timeToLive;
+  private Endpoint destination = NOWHERE;
+
+  /** Makes one with a direct buffer, which the kernel reads without a copy. */
+  public Transmit() {
+    this.payload = ByteBuffer.allocateDirect(CAPACITY_BYTES);
+  }
+
+  /**
+   * Starts a datagram: afterwards {@link #payload()} is empty and wants its bytes; whoever writes
+   * them calls {@code flip()} on it.
+   */
+  public ByteBuffer startDatagram(int slot, Endpoint destination, int timeToLive) {
+    this.closing = false;
+    this.slot = slot;
+    this.destination = destination;
+    this.timeToLive = timeToLive;
+    return payload.clear();
+  }
+
+  /** Orders that a socket be closed; the payload stays empty. */
+  public void startClosing(int slot) {
+    this.closing = true;
+    this.slot = slot;
+    this.destination = NOWHERE;
+    this.timeToLive = DEFAULT_TIME_TO_LIVE;
+    payload.clear().flip();
+  }
+
+  /** Whether this is an order to close {@link #slot()} and not a datagram. */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** The local socket concerned. */
+  public int slot() {
+    return slot;
+  }
+
+  /** Where the datagram goes. */
+  public Endpoint destination() {
+    return destination;
+  }
+
+  /**
+   * IP time to live (IPv6: hop limit) of this datagram, 1 to 255, or {@link #DEFAULT_TIME_TO_LIVE}.
+   * A driver that cannot set it must not send the datagram.
+   */
+  public int timeToLive() {
+    return timeToLive;
+  }
+
+  /** The UDP payload, between position and limit once it was flipped. */
+  public ByteBuffer payload() {
+    return payload;
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.api.spi;
+
+import java.io.IOException;
+import org.p2psp.nts.api.Datagram;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Transmit;
+
+/**
+ * One or many UDP sockets, used by one thread; {@link #wakeUp} alone may be called from others.
+ * Nothing blocks but {@link #await}. ICMP errors never surface: a datagram that nobody takes is a
+ * lost one.
+ */
+public interface DatagramTransport extends AutoCloseable {
+  /** Takes received datagrams; what it is given is borrowed until it returns. */
+  @FunctionalInterface
+  interface Receiver {
+    /** One datagram came in. */
+    void onDatagram(Datagram datagram);
+  }
+
+  /**
+   * Opens a socket.
+   *
+   * @param slot its number, from now on used in datagrams and transmits
+   * @param local address and port to bind; port 0 lets the system choose
+   * @return the bound endpoint
+   * @throws IOException if it cannot be bound; the message names the endpoint
+   * @throws IllegalStateException if the slot is open already
+   */
+  Endpoint openSlot(int slot, Endpoint local) throws IOException;
+
+  /** Closes a socket; does nothing if it is not open. */
+  void closeSlot(int slot);
+
+  /** Whether the slot has a socket. */
+  boolean isOpen(int slot);
+
+  /**
+   * Hands over what has arrived, at most {@code limit} datagrams, without waiting.
+   *
+   * @return how many it handed over
+   */
+  int receive(Receiver receiver, int limit);
+
+  /**
+   * Sends one datagram without waiting. A full socket buffer, an unreachable network and a closed
+   * slot are losses: they are counted, not thrown.
+   *
+   * @return whether the system took it
+   */
+  boolean send(Transmit transmit);
+
+  /** Whether {@link Transmit#timeToLive()} can be honoured. */
+  default boolean supportsTimeToLive() {
+    return false;
+  }
+
+  /** Waits until a datagram is there, {@link #wakeUp} was called or the time is over. */
+  void await(long timeoutNs);
+
+  /** Ends a present or the next {@link #await}; from any thread. */
+  void wakeUp();
+
+  /** Datagrams that the system did not take, since the start. */
+  long sendFailures();
+
+  /** Closes all sockets. */
+  @Override
+  void close();
+}
