@@ -55,6 +55,11 @@ public final class Reports {
     return datagram.getInt(datagram.position() + BODY + 12);
   }
 
+  /** Of an answer: lower 32 bits of the newest chunk number. */
+  public static int newestChunk(ByteBuffer datagram) {
+    return datagram.getInt(datagram.position() + BODY + 16);
+  }
+
   /** Of an answer: the endpoint seen, or null if its family is unknown. */
   public static @Nullable Endpoint seen(ByteBuffer datagram) {
     return EndpointCodec.read(datagram, datagram.position() + BODY + 20);

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.common;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The newest chunks of the stream, in a ring by number. All memory is taken at the start.
+ *
+ * <p>Numbers are 64 bits here and 32 on the wire; {@link #unwrap} finds the one nearest to the
+ * newest (serial arithmetic, RFC 1982).
+ */
+public final class StreamBuffer {
+  private static final long EMPTY = -1;
+
+  private final int mask;
+  private final int chunkBytes;
+  private final ByteBuffer storage;
+  private final ByteBuffer view;
+  private final long[] numbers;
+  private final long[] arrivalsNs;
+  private final short[] lengths;
+  private final char[] randomAccessOffsets;
+  private long highest;
+
+  /**
+   * An empty buffer.
+   *
+   * @param chunks capacity, a power of two
+   * @param chunkBytes longest chunk
+   */
+  public StreamBuffer(int chunks, int chunkBytes) {
+    this.mask = chunks - 1;
+    this.chunkBytes = chunkBytes;
+    this.storage = ByteBuffer.allocateDirect(chunks * chunkBytes);
+    this.view = storage.duplicate();
+    this.numbers = new long[chunks];
+    this.arrivalsNs = new long[chunks];
+    this.lengths = new short[chunks];
+    this.randomAccessOffsets = new char[chunks];
+    reset(0);
+  }
+
+  /** Forgets all chunks; the next one is expected near {@code newest}. */
+  public void reset(long newest) {
+    Arrays.fill(numbers, EMPTY);
+    highest = newest;
+  }
+
+  /** Chunks that fit. */
+  public int capacity() {
+    return mask + 1;
+  }
+
+  /** Longest chunk. */
+  public int chunkBytes() {
+    return chunkBytes;
+  }
+
+  /** The newest number stored, or what {@link #reset} said. */
+  public long highest() {
+    return highest;
+  }
+
+  /** The 64-bit number nearest to the newest one with these lower 32 bits. */
+  public long unwrap(int number) {
+    return highest + (number - (int) highest);
+  }
+
+  /** Whether the chunk is held. */
+  public boolean has(long number) {
+    return number >= 0 && numbers[(int) number & mask] == number;
+  }
+
+  /** When a held chunk was stored. */
+  public long arrivalNs(long number) {
+    return arrivalsNs[(int) number & mask];
+  }
+
+  /** Payload length of a held chunk. */
+  public int length(long number) {
+    return lengths[(int) number & mask];
+  }
+
+  /** As stored with a held chunk. */
+  public int randomAccessOffset(long number) {
+    return randomAccessOffsets[(int) number & mask];
+  }
+
+  /** Whether a number is neither older than the ring nor further ahead than a ring's length. */
+  public boolean isInWindow(long number) {
+    return number >= 0 && number > highest - capacity() && number <= highest + capacity();
+  }
+
+  /** Stores a chunk that is in the window and not there yet. */
+  public void store(
+      long nowNs, long number, ByteBuffer source, int offset, int length, int randomAccessOffset) {
+    int at = (int) number & mask;
+    storage.put(at * chunkBytes, source, offset, length);
+    numbers[at] = number;
+    arrivalsNs[at] = nowNs;
+    lengths[at] = (short) length;
+    randomAccessOffsets[at] = (char) randomAccessOffset;
+    highest = Math.max(highest, number);
+  }
+
+  /** Appends a stored chunk's payload. */
+  public void copyTo(long number, ByteBuffer out) {
+    int at = (int) number & mask;
+    int position = out.position();
+    out.put(position, storage, at * chunkBytes, lengths[at]);
+    out.position(position + lengths[at]);
+  }
+
+  /** A stored chunk's payload, valid until the next call. */
+  public ByteBuffer payload(long number) {
+    int start = ((int) number & mask) * chunkBytes;
+    return view.limit(start + length(number)).position(start);
+  }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.p2psp.nts.api.Datagram;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.Transmit;
+import org.p2psp.nts.api.media.StreamSink;
+import org.p2psp.nts.api.wire.Hello;
+import org.p2psp.nts.api.wire.JoinAnswer;
+import org.p2psp.nts.api.wire.MediaHeader;
+import org.p2psp.nts.roles.common.DropReason;
+import org.p2psp.nts.roles.common.SendQueue;
+import org.p2psp.nts.roles.common.StreamBuffer;
+
+/** The media path of a peer: chunks in, chunks on to neighbours, chunks to the player. */
+final class ChunkFlow {
+  private static final long MS = 1_000_000;
+  private static final long BASE_DELAY_NS = 500 * MS;
+  private static final long LONGEST_DELAY_NS = 4000 * MS;
+  private static final long CHALLENGE_INTERVAL_NS = 100 * MS;
+
+  private final PeerContext context;
+  private final SplitterSession session;
+  private final NeighborTable neighbors;
+  private final Traversal traversal;
+  private final SendQueue<Neighbor> queue = new SendQueue<>();
+  private final Forwarder forwarder;
+  private final PlayOut playOut;
+  private final StreamSink sink;
+  private StreamBuffer buffer = new StreamBuffer(64, 1);
+  private long splitterToken;
+  private int ownIndex;
+  private long received;
+  private long forwarded;
+  private long lastChunkNs;
+  private long firstNumber;
+  private long firstChunkNs;
+  private long lastChallengeNs = -CHALLENGE_INTERVAL_NS;
+
+  ChunkFlow(
+      PeerContext context,
+      SplitterSession session,
+      NeighborTable neighbors,
+      Traversal traversal,
+      StreamSink sink,
+      PlayOut.LossListener losses) {
+    this.context = context;
+    this.session = session;
+    this.neighbors = neighbors;
+    this.traversal = traversal;
+    this.sink = sink;
+    this.forwarder = new Forwarder(neighbors.inOrder(), queue);
+    neighbors.removalListener(forwarder::onRemoved);
+    this.playOut = new PlayOut(sink, losses, buffer);
+  }
+
+  /** A new team: all earlier chunks are void. */
+  void onWelcome(JoinAnswer answer, long token) {
+    int chunkBytes = answer.format().chunkBytes();
+    if (buffer.capacity() != answer.bufferChunks() || buffer.chunkBytes() != chunkBytes) {
+      buffer = new StreamBuffer(answer.bufferChunks(), chunkBytes);
+    }
+    buffer.reset(Math.max(0, answer.newestChunk()));
+    splitterToken = token;
+    ownIndex = answer.teamIndex();
+    forwarder.reset();
+    playOut.reset(buffer);
+    playOut.delayNs(
+        context.config.playingDelayNs() > 0 ? context.config.playingDelayNs() : BASE_DELAY_NS);
+    sink.onStream(answer.format());
+  }
+
+  PlayOut playOut() {
+    return playOut;
+  }
+
+  Forwarder forwarder() {
+    return forwarder;
+  }
+
+  long received() {
+    return received;
+  }
+
+  long forwarded() {
+    return forwarded;
+  }
+
+  long lastChunkNs() {
+    return lastChunkNs;
+  }
+
+  /** Whether the next chunk from the splitter lies so far ahead that the buffer is worthless. */
+  void resynchronize(int newestChunkLow) {
+    long newestChunk = buffer.unwrap(newestChunkLow);
+    if (!buffer.isInWindow(newestChunk) && newestChunk > buffer.highest()) {
+      buffer.reset(newestChunk);
+      forwarder.reset();
+      playOut.reset(buffer);
+    }
+  }
+
+  /** Until the player starts, a delay that fits this team, unless the user set one. */
+  void adaptDelay() {
+    long chunks = buffer.highest() - firstNumber;
+    if (context.config.playingDelayNs() == 0 && !playOut.isStarted() && chunks > 0) {
+      long chunkIntervalNs = (lastChunkNs - firstChunkNs) / chunks;
+      long wantedNs =
+          BASE_DELAY_NS
+              + 4 * Math.max(0, session.roundTripNs())
+              + 2L * session.teamSize() * chunkIntervalNs;
+      playOut.delayNs(Math.min(LONGEST_DELAY_NS, wantedNs));
+    }
+  }
+
+  /** Something that looks like a chunk. */
+  void onMedia(long nowNs, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    long token = MediaHeader.pathToken(payload);
+    int origin = MediaHeader.origin(payload);
+    if (token == splitterToken && session.isActive()) {
+      if (!session.isFrom(datagram.source())) {
+        context.drops.count(DropReason.UNPROVED_SOURCE);
+        return;
+      }
+      session.onHeard(nowNs);
+      onChunk(nowNs, payload, origin == ownIndex, null);
+      return;
+    }
+    Neighbor neighbor = neighbors.byToken(token);
+    if (neighbor == null) {
+      context.drops.count(DropReason.UNKNOWN_KEY);
+      return;
+    }
+    if (neighbor.slot != datagram.slot() || !datagram.source().equals(neighbor.remote)) {
+      context.drops.count(DropReason.UNPROVED_SOURCE);
+      challenge(nowNs, neighbor, datagram.slot(), datagram.source());
+      return;
+    }
+    neighbor.heardNs = nowNs;
+    boolean direct = origin == neighbor.index;
+    if (direct) {
+      neighbor.onReceived();
+    }
+    onChunk(nowNs, payload, false, direct ? neighbor : null);
+  }
+
+  /** A neighbour's address changed, or somebody replays: only an echoed nonce tells. */
+  private void challenge(long nowNs, Neighbor neighbor, int slot, Endpoint source) {
+    if (nowNs - lastChallengeNs >= CHALLENGE_INTERVAL_NS) {
+      lastChallengeNs = nowNs;
+      traversal.sendHello(nowNs, neighbor, slot, source, 0, Hello.REQUEST, 0);
+    }
+  }
+
+  private void onChunk(long nowNs, ByteBuffer payload, boolean toForward, @Nullable Neighbor from) {
+    long number = buffer.unwrap(MediaHeader.chunkNumber(payload));
+    int length = payload.remaining() - MediaHeader.PAYLOAD_OFFSET;
+    if (!buffer.isInWindow(number) || playOut.isPast(number) || length > buffer.chunkBytes()) {
+      context.drops.count(DropReason.CHUNK_OUT_OF_WINDOW);
+      return;
+    }
+    if (!buffer.has(number)) {
+      buffer.store(
+          nowNs,
+          number,
+          payload,
+          payload.position() + MediaHeader.PAYLOAD_OFFSET,
+          length,
+          MediaHeader.randomAccessOffset(payload));
+      if (!playOut.hasArrived()) {
+        firstNumber = number;
+        firstChunkNs = nowNs;
+      }
+      received++;
+      lastChunkNs = nowNs;
+      playOut.onStored(nowNs);
+      if (!toForward) {
+        forwarder.onOtherChunk();
+      }
+    } else if (!toForward) {
+      context.drops.count(DropReason.DUPLICATE_CHUNK);
+    }
+    if (toForward) {
+      forwarder.onOwnChunk(nowNs, number, ownIndex);
+    }
+    if (from != null) {
+      relay(number, from);
+    }
+  }
+
+  private void relay(long number, Neighbor from) {
+    List<Neighbor> targets = from.relayTargets;
+    for (int i = 0; i < targets.size(); i++) {
+      if (targets.get(i).isDirect()) {
+        queue.add(number, from.index, targets.get(i));
+      }
+    }
+  }
+
+  /** Builds the next chunk to a neighbour, if any. */
+  boolean pollTransmit(Transmit out) {
+    while (!queue.isEmpty()) {
+      Neighbor target = queue.target();
+      long number = queue.number();
+      int origin = queue.origin();
+      queue.remove();
+      Endpoint remote = target == null ? null : target.remote;
+      if (target != null && remote != null && buffer.has(number)) {
+        ByteBuffer bytes = out.startDatagram(target.slot, remote, 0);
+        MediaHeader.write(
+            bytes,
+            origin,
+            (int) number,
+            target.tokenOut,
+            buffer.randomAccessOffset(number),
+            buffer.length(number));
+        buffer.copyTo(number, bytes);
+        bytes.flip();
+        target.onSent();
+        forwarded++;
+        return true;
+      }
+    }
+    return false;
+  }
+}

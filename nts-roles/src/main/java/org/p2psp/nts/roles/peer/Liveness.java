@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import java.util.List;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.wire.Hello;
+
+/**
+ * Keeps direct paths open where no media flows, and finds the dead ones. While the stream runs, a
+ * neighbour that says nothing is asked at once and given up in seconds; while it stalls, a
+ * keep-alive every 15 s is enough (RFC 8445 section 11).
+ */
+final class Liveness {
+  /** Silence on a path after which another proved one may take its place. */
+  static final long DOUBTFUL_NS = 1_500_000_000L;
+
+  private static final long MS = 1_000_000;
+  private static final long TICK_NS = 250 * MS;
+  private static final long LOST_NS = 3500 * MS;
+  private static final long STALLED_NS = 1000 * MS;
+  private static final long KEEP_ALIVE_NS = 15_000 * MS;
+  private static final long LOST_WHILE_STALLED_NS = 40_000 * MS;
+  private static final long DEBT_WINDOW_NS = 4000 * MS;
+
+  private final NeighborTable neighbors;
+  private final Traversal traversal;
+  private long nextTickNs;
+  private long nextDecayNs;
+
+  Liveness(NeighborTable neighbors, Traversal traversal) {
+    this.neighbors = neighbors;
+    this.traversal = traversal;
+  }
+
+  long deadlineNs() {
+    return nextTickNs;
+  }
+
+  /**
+   * Looks at all paths now and then.
+   *
+   * @param lastChunkNs when the last chunk came from anybody
+   */
+  void onTimeout(long nowNs, long lastChunkNs) {
+    if (nowNs < nextTickNs) {
+      return;
+    }
+    nextTickNs = nowNs + TICK_NS;
+    boolean stalled = nowNs - lastChunkNs > STALLED_NS;
+    List<Neighbor> all = neighbors.inOrder();
+    for (int i = 0; i < all.size(); i++) {
+      check(nowNs, all.get(i), stalled);
+    }
+    if (nowNs >= nextDecayNs) {
+      nextDecayNs = nowNs + DEBT_WINDOW_NS;
+      for (int i = 0; i < all.size(); i++) {
+        all.get(i).decayDebt();
+      }
+    }
+  }
+
+  private void check(long nowNs, Neighbor neighbor, boolean stalled) {
+    Endpoint remote = neighbor.remote;
+    if (remote == null) {
+      return;
+    }
+    long silentNs = nowNs - neighbor.heardNs;
+    boolean asked = neighbor.checkedNs > neighbor.heardNs;
+    long lostNs = stalled ? LOST_WHILE_STALLED_NS : LOST_NS;
+    if (silentNs > lostNs && asked) {
+      traversal.loseDirectPath(nowNs, neighbor, "silent");
+      return;
+    }
+    long quietNs = stalled ? KEEP_ALIVE_NS : DOUBTFUL_NS;
+    if (silentNs > quietNs) {
+      neighbor.checkedNs = nowNs;
+      traversal.sendHello(nowNs, neighbor, neighbor.slot, remote, 0, Hello.REQUEST, 0);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.api.wire.Introduction;
+import org.p2psp.nts.api.wire.SecureLink;
+import org.p2psp.nts.roles.common.MediaTokens;
+
+/** One other member of the team, as this peer knows it. */
+final class Neighbor {
+  /** Chunks that a neighbour may be behind before its debt is looked at. */
+  private static final int DEBT_ALLOWANCE = 64;
+
+  /** Of what it got, a neighbour must have given back this share in the window. */
+  private static final double LEAST_SHARE = 0.1;
+
+  final long pairId;
+  final PeerId peerId;
+  final int index;
+  final boolean monitor;
+  final SecureLink link;
+  final long introducedNs;
+
+  /** Those to whom this peer, as a relay, passes on what comes from this neighbour. */
+  final List<Neighbor> relayTargets = new ArrayList<>();
+
+  /** The token in chunks to this neighbour. */
+  long tokenOut;
+
+  /** The token in chunks from it. */
+  long tokenIn;
+
+  /** Number of the last introduction's attempt. */
+  int attempt;
+
+  /** The attempt under way. */
+  @Nullable Puncher puncher;
+
+  /** The proved path; null while there is none. */
+  @Nullable Endpoint remote;
+
+  int slot;
+  long roundTripNs = -1;
+
+  /** Last authentic word or chunk over the direct path. */
+  long heardNs;
+
+  /** Last hello sent to keep or check the path. */
+  long checkedNs;
+
+  /** The relay that serves the pair; null while there is none. */
+  @Nullable PeerId relay;
+
+  private int sentInWindow;
+  private int receivedInWindow;
+
+  Neighbor(PeerContext context, Introduction introduction, long nowNs) {
+    this.pairId = introduction.pairId();
+    this.peerId = introduction.other();
+    this.index = introduction.otherIndex();
+    this.monitor = introduction.otherIsMonitor();
+    boolean second = introduction.memberB();
+    this.link = new SecureLink(pairId, introduction.secret(), second);
+    this.introducedNs = nowNs;
+    this.heardNs = nowNs;
+    var authenticator = context.codec.authenticator();
+    this.tokenOut = MediaTokens.ofPath(authenticator, link.macKey(), second);
+    this.tokenIn = MediaTokens.ofPath(authenticator, link.macKey(), !second);
+  }
+
+  boolean isDirect() {
+    return remote != null;
+  }
+
+  void onSent() {
+    sentInWindow++;
+  }
+
+  void onReceived() {
+    receivedInWindow++;
+  }
+
+  /** Whether it took much and gave next to nothing; forgotten half by half in every window. */
+  boolean isInDebt() {
+    return sentInWindow - receivedInWindow > DEBT_ALLOWANCE
+        && receivedInWindow < sentInWindow * LEAST_SHARE;
+  }
+
+  void decayDebt() {
+    sentInWindow /= 2;
+    receivedInWindow /= 2;
+  }
+}

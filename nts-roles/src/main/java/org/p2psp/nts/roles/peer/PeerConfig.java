@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.api.wire.JoinRequest;
+
+/**
+ * What a peer, a monitor or a probe is told.
+ *
+ * @param splitter the splitter's control address; its main UDP port has the same number
+ * @param peerId the own id, chosen at random
+ * @param role {@link JoinRequest#PEER}, {@link JoinRequest#MONITOR} or {@link
+ *     JoinRequest#PROBE_ONLY}
+ * @param channel name of the stream, may be empty
+ * @param monitorSecret of a monitor, else empty
+ * @param localPort of the main socket, so that port preservation can be seen; 0 = unknown
+ * @param canSetTimeToLive whether the transport honours a time to live
+ * @param playingDelayNs from a chunk's arrival to its play-out; 0 = from round trip and team size
+ * @param silenceNs after this long without a word from the splitter it is taken for dead
+ * @param mostNeighbors bound on pairs
+ */
+public record PeerConfig(
+    Endpoint splitter,
+    PeerId peerId,
+    int role,
+    String channel,
+    String monitorSecret,
+    int localPort,
+    boolean canSetTimeToLive,
+    long playingDelayNs,
+    long silenceNs,
+    int mostNeighbors) {
+  private static final long SILENCE_NS = 3_000_000_000L;
+  private static final int MOST_NEIGHBORS = 1024;
+
+  /** A peer with the defaults. */
+  public static PeerConfig of(Endpoint splitter, PeerId peerId) {
+    return new PeerConfig(
+        splitter, peerId, JoinRequest.PEER, "", "", 0, false, 0, SILENCE_NS, MOST_NEIGHBORS);
+  }
+
+  /** The same in another role. */
+  public PeerConfig withRole(int newRole) {
+    return new PeerConfig(
+        splitter,
+        peerId,
+        newRole,
+        channel,
+        monitorSecret,
+        localPort,
+        canSetTimeToLive,
+        playingDelayNs,
+        silenceNs,
+        mostNeighbors);
+  }
+
+  /** The same for another channel and with a monitor's secret. */
+  public PeerConfig withChannel(String newChannel, String newMonitorSecret) {
+    return new PeerConfig(
+        splitter,
+        peerId,
+        role,
+        newChannel,
+        newMonitorSecret,
+        localPort,
+        canSetTimeToLive,
+        playingDelayNs,
+        silenceNs,
+        mostNeighbors);
+  }
+
+  /** The same on this socket. */
+  public PeerConfig withSocket(int newLocalPort, boolean newCanSetTimeToLive) {
+    return new PeerConfig(
+        splitter,
+        peerId,
+        role,
+        channel,
+        monitorSecret,
+        newLocalPort,
+        newCanSetTimeToLive,
+        playingDelayNs,
+        silenceNs,
+        mostNeighbors);
+  }
+
+  /** The same with a fixed playing delay; 0 = from round trip and team size. */
+  public PeerConfig withPlayingDelayNs(long newPlayingDelayNs) {
+    return new PeerConfig(
+        splitter,
+        peerId,
+        role,
+        channel,
+        monitorSecret,
+        localPort,
+        canSetTimeToLive,
+        newPlayingDelayNs,
+        silenceNs,
+        mostNeighbors);
+  }
+
+  /** Whether this is a monitor. */
+  public boolean isMonitor() {
+    return role == JoinRequest.MONITOR;
+  }
+}

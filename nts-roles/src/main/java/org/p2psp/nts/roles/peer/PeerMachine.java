@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
+import org.p2psp.nts.api.ControlClient;
+import org.p2psp.nts.api.Datagram;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.Transmit;
+import org.p2psp.nts.api.media.StreamSink;
+import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.api.security.TokenSource;
+import org.p2psp.nts.api.spi.PortPredictorProvider;
+import org.p2psp.nts.api.spi.ReliableMessaging;
+import org.p2psp.nts.api.wire.ControlHeader;
+import org.p2psp.nts.api.wire.JoinAnswer;
+import org.p2psp.nts.api.wire.MediaHeader;
+import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.SecureLink;
+import org.p2psp.nts.roles.common.DropCounters;
+import org.p2psp.nts.roles.common.DropReason;
+import org.p2psp.nts.roles.common.MediaTokens;
+import org.p2psp.nts.roles.event.RoleEvent;
+
+/**
+ * A peer, or a monitor if its configuration says so. It is composed of a session with the splitter,
+ * traversal and liveness of its neighbours, the flow of chunks, and a monitor's duties; this class
+ * hands inputs to them and merges their outputs.
+ */
+public final class PeerMachine
+    implements ProtocolMachine<RoleEvent>, ControlClient, SplitterSession.Listener {
+  private final PeerContext context;
+  private final SplitterSession session;
+  private final NeighborTable neighbors = new NeighborTable();
+  private final Traversal traversal;
+  private final Liveness liveness;
+  private final ChunkFlow flow;
+  private final PeerMessages messages;
+  private final @Nullable MonitorDuties monitor;
+  private final StatsReporter stats;
+  private long startNs = Long.MIN_VALUE;
+  private boolean playingReported;
+
+  /**
+   * A machine that joins at its first time-out.
+   *
+   * @param config what it is told
+   * @param random for everything that may be guessed
+   * @param tokens for everything that may not
+   * @param reliable for its messages, its own
+   * @param predictors for sequential NATs
+   * @param sink takes the stream
+   */
+  public PeerMachine(
+      PeerConfig config,
+      RandomGenerator random,
+      TokenSource tokens,
+      ReliableMessaging reliable,
+      PortPredictorProvider predictors,
+      StreamSink sink) {
+    context = new PeerContext(config, random, tokens, reliable, predictors);
+    session = new SplitterSession(context, this);
+    traversal = new Traversal(context, session, neighbors);
+    liveness = new Liveness(neighbors, traversal);
+    monitor = config.isMonitor() ? new MonitorDuties(context, session) : null;
+    flow = new ChunkFlow(context, session, neighbors, traversal, sink, this::onLost);
+    messages = new PeerMessages(context, session, neighbors, traversal, flow);
+    stats = new StatsReporter(context, neighbors, flow);
+  }
+
+  private void onLost(long nowNs, long number) {
+    if (monitor != null) {
+      monitor.onLost(nowNs, number);
+    }
+  }
+
+  /** Says goodbye to the splitter and the neighbours; afterwards only the transmits are due. */
+  public void leave(long nowNs) {
+    session.leave(nowNs);
+    messages.sendGoodbyes();
+    context.events.add(new RoleEvent.Left(nowNs, "asked to leave", false));
+  }
+
+  /** What was dropped, and why. */
+  public DropCounters drops() {
+    return context.drops;
+  }
+
+  @Override
+  public void onDatagram(long nowNs, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    if (MediaHeader.looksLikeMedia(payload)) {
+      flow.onMedia(nowNs, datagram);
+    } else if (!ControlHeader.looksLikeControl(payload)) {
+      context.drops.count(DropReason.NOT_NTS);
+    } else if (monitor != null && ControlHeader.type(payload) == PacketType.PROBE) {
+      monitor.onProbe(nowNs, datagram);
+    } else {
+      messages.onControl(nowNs, datagram);
+    }
+  }
+
+  @Override
+  public void onTimeout(long nowNs) {
+    if (startNs == Long.MIN_VALUE) {
+      startNs = nowNs;
+      session.join(nowNs);
+    }
+    session.onTimeout(nowNs);
+    context.reliable.onTimeout(nowNs);
+    traversal.onTimeout(nowNs);
+    if (neighbors.size() > 0) {
+      liveness.onTimeout(nowNs, flow.lastChunkNs());
+    }
+    flow.forwarder().onTimeout(nowNs);
+    flow.playOut().onTimeout(nowNs);
+    if (monitor != null) {
+      monitor.onTimeout(nowNs);
+    }
+    if (!playingReported && flow.playOut().isStarted()) {
+      playingReported = true;
+      context.events.add(new RoleEvent.Playing(nowNs, nowNs - startNs));
+    }
+    stats.onTimeout(nowNs);
+  }
+
+  @Override
+  public boolean pollTransmit(long nowNs, Transmit out) {
+    return context.out.poll(out)
+        || context.reliable.pollTransmit(nowNs, out)
+        || flow.pollTransmit(out);
+  }
+
+  @Override
+  public @Nullable RoleEvent pollEvent() {
+    return context.events.poll();
+  }
+
+  @Override
+  public long deadlineNs() {
+    if (startNs == Long.MIN_VALUE) {
+      return Long.MIN_VALUE;
+    }
+    long deadlineNs = Math.min(session.deadlineNs(), context.reliable.deadlineNs());
+    deadlineNs = Math.min(deadlineNs, traversal.deadlineNs());
+    if (neighbors.size() > 0) {
+      deadlineNs = Math.min(deadlineNs, liveness.deadlineNs());
+    }
+    deadlineNs = Math.min(deadlineNs, flow.forwarder().deadlineNs());
+    deadlineNs = Math.min(deadlineNs, flow.playOut().deadlineNs());
+    if (monitor != null) {
+      deadlineNs = Math.min(deadlineNs, monitor.deadlineNs());
+    }
+    return Math.min(deadlineNs, stats.deadlineNs());
+  }
+
+  @Override
+  public @Nullable Endpoint pollControlRequest(long nowNs, ByteBuffer request) {
+    return session.pollControlRequest(nowNs, request);
+  }
+
+  @Override
+  public void onControlAnswer(long nowNs, ByteBuffer answer) {
+    session.onControlAnswer(nowNs, answer);
+  }
+
+  @Override
+  public void onControlFailure(long nowNs, String reason) {
+    session.onControlFailure(nowNs, reason);
+  }
+
+  @Override
+  public void onWelcome(long nowNs, JoinAnswer answer) {
+    for (Neighbor neighbor : neighbors.inOrder()) {
+      context.reliable.forget(neighbor.pairId);
+    }
+    neighbors.clear();
+    SecureLink link = new SecureLink(answer.sessionId(), answer.secret(), false);
+    long token = MediaTokens.ofPath(context.codec.authenticator(), link.macKey(), true);
+    flow.onWelcome(answer, token);
+    stats.onWelcome(nowNs);
+  }
+
+  @Override
+  public void onProfiled(long nowNs, NatProfile profile, Endpoint publicEndpoint) {
+    context.events.add(new RoleEvent.Profiled(nowNs, profile, publicEndpoint));
+  }
+
+  @Override
+  public void onSessionOver(long nowNs, String reason, boolean rejoins) {
+    context.events.add(new RoleEvent.Left(nowNs, reason, rejoins));
+  }
+
+  @Override
+  public int pairsWithPath() {
+    return stats.direct() + stats.relayed();
+  }
+
+  @Override
+  public long chunksReceived() {
+    return flow.received();
+  }
+
+  @Override
+  public long chunksLost() {
+    return flow.playOut().lost();
+  }
+
+  /** Whether all that was received has been played; of use after {@link RoleEvent.Left}. */
+  public boolean isDrained() {
+    return flow.playOut().isDrained();
+  }
+}

@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.api.wire.ControlHeader;
+import org.p2psp.nts.api.wire.JoinAnswer;
+import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.api.wire.Notices;
+import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.Reports;
+import org.p2psp.nts.api.wire.SecureLink;
+import org.p2psp.nts.api.wire.Vantage;
+import org.p2psp.nts.roles.common.DropReason;
+import org.p2psp.nts.roles.common.Observation;
+import org.p2psp.nts.roles.common.ProfileEstimator;
+import org.p2psp.nts.roles.event.RoleEvent;
+
+/**
+ * A peer's relation to the splitter: join over the control connection, probe, report twice a
+ * second, notice its silence, and join again with back-off.
+ */
+final class SplitterSession implements Prober.Listener {
+  /** Ports that a splitter listens at; they come first among the vantages. */
+  static final int SPLITTER_PORTS = 3;
+
+  /** What the peer is told. */
+  interface Listener {
+    /** The splitter took this peer in; everything known of an earlier team is void. */
+    void onWelcome(long nowNs, JoinAnswer answer);
+
+    /** The NAT is measured as far as it will be. */
+    void onProfiled(long nowNs, NatProfile profile, Endpoint publicEndpoint);
+
+    /** The splitter is silent or has ended this session. */
+    void onSessionOver(long nowNs, String reason, boolean rejoins);
+
+    /** Pairs that have a path now. */
+    int pairsWithPath();
+
+    /** Chunks received since the welcome. */
+    long chunksReceived();
+
+    /** Chunks lost since the welcome. */
+    long chunksLost();
+  }
+
+  private enum State {
+    WAITING_TO_JOIN,
+    JOINING,
+    ACTIVE,
+    OVER
+  }
+
+  private static final long MS = 1_000_000;
+  private static final long REPORT_INTERVAL_NS = 500 * MS;
+  private static final long FIRST_BACKOFF_NS = 500 * MS;
+  private static final long LONGEST_BACKOFF_NS = 8000 * MS;
+  private static final long LEAST_PROBE_WAIT_NS = 150 * MS;
+
+  private final PeerContext context;
+  private final Listener listener;
+  private final Prober prober;
+  private final List<SecureLink> vantageLinks = new ArrayList<>();
+  private final List<Endpoint> vantageEndpoints = new ArrayList<>();
+  private final List<Observation> observations = new ArrayList<>();
+  private State state = State.WAITING_TO_JOIN;
+  private @Nullable SecureLink link;
+  private String lastFailure = "";
+  private long joinAtNs = ProtocolMachine.NO_DEADLINE;
+  private long backoffNs = FIRST_BACKOFF_NS;
+  private long nextReportNs = ProtocolMachine.NO_DEADLINE;
+  private long lastReportNs;
+  private long lastReportNumber = -1;
+  private long probedByNs = ProtocolMachine.NO_DEADLINE;
+  private long heardNs;
+  private long roundTripNs = -1;
+  private long cookie;
+  private boolean profiled;
+  private boolean joinedReported;
+  private int teamSize;
+  private int newestChunk;
+  private int highestBatch;
+
+  SplitterSession(PeerContext context, Listener listener) {
+    this.context = context;
+    this.listener = listener;
+    this.prober = new Prober(context, this);
+  }
+
+  /** Wants to join at this time. */
+  void join(long nowNs) {
+    state = State.WAITING_TO_JOIN;
+    joinAtNs = nowNs;
+  }
+
+  @Nullable
+  SecureLink link() {
+    return link;
+  }
+
+  boolean isActive() {
+    return state == State.ACTIVE;
+  }
+
+  boolean isFrom(Endpoint source) {
+    return source.equals(context.config.splitter());
+  }
+
+  /** Smoothed round trip to the splitter, -1 while unknown. */
+  long roundTripNs() {
+    return roundTripNs;
+  }
+
+  int teamSize() {
+    return teamSize;
+  }
+
+  /** Lower 32 bits of the splitter's newest chunk, as it last said. */
+  int newestChunk() {
+    return newestChunk;
+  }
+
+  /** Observations of the main socket. */
+  List<Observation> observations() {
+    return observations;
+  }
+
+  /** A word or a chunk of the splitter came. */
+  void onHeard(long nowNs) {
+    heardNs = nowNs;
+  }
+
+  @Nullable
+  Endpoint pollControlRequest(long nowNs, ByteBuffer request) {
+    if (state != State.WAITING_TO_JOIN || nowNs < joinAtNs) {
+      return null;
+    }
+    state = State.JOINING;
+    PeerConfig config = context.config;
+    int capabilities = config.canSetTimeToLive() ? JoinRequest.CAN_SET_TIME_TO_LIVE : 0;
+    new JoinRequest(
+            config.role(),
+            config.peerId(),
+            config.localPort(),
+            capabilities,
+            config.channel(),
+            config.monitorSecret())
+        .write(request);
+    request.flip();
+    return config.splitter();
+  }
+
+  void onControlAnswer(long nowNs, ByteBuffer answer) {
+    if (state != State.JOINING) {
+      return;
+    }
+    String refusal = JoinAnswer.readRefusal(answer);
+    JoinAnswer welcome = refusal == null ? JoinAnswer.read(answer) : null;
+    if (welcome == null || welcome.vantages().size() < SPLITTER_PORTS) {
+      onControlFailure(
+          nowNs, refusal == null ? "the answer is not one of an NTS splitter" : refusal);
+      return;
+    }
+    state = State.ACTIVE;
+    lastFailure = "";
+    backoffNs = FIRST_BACKOFF_NS;
+    heardNs = nowNs;
+    profiled = false;
+    cookie = 0;
+    highestBatch = 0;
+    newestChunk = (int) Math.max(0, welcome.newestChunk());
+    observations.clear();
+    openLinks(welcome);
+    listener.onWelcome(nowNs, welcome);
+    prober.reset();
+    prober.start(nowNs, 0, vantageLinks, vantageEndpoints, vantageLinks.size());
+    nextReportNs = nowNs + REPORT_INTERVAL_NS;
+    probedByNs = ProtocolMachine.NO_DEADLINE;
+  }
+
+  private void openLinks(JoinAnswer welcome) {
+    SecureLink opened = new SecureLink(welcome.sessionId(), welcome.secret(), false);
+    if (link != null) {
+      context.reliable.forget(link.keyId());
+    }
+    link = opened;
+    vantageLinks.clear();
+    vantageEndpoints.clear();
+    for (int i = 0; i < welcome.vantages().size(); i++) {
+      Vantage vantage = welcome.vantages().get(i);
+      boolean splitterPort = i < SPLITTER_PORTS;
+      vantageLinks.add(
+          splitterPort ? opened : new SecureLink(welcome.sessionId(), vantage.key(), false));
+      vantageEndpoints.add(
+          vantage.isSplitterPort()
+              ? context.config.splitter().withPort(vantage.endpoint().port())
+              : vantage.endpoint());
+    }
+  }
+
+  void onControlFailure(long nowNs, String reason) {
+    if (state != State.JOINING) {
+      return;
+    }
+    if (!reason.equals(lastFailure)) {
+      lastFailure = reason;
+      context.events.add(
+          new RoleEvent.Failed(
+              nowNs,
+              "cannot join at splitter "
+                  + context.config.splitter()
+                  + ": "
+                  + reason
+                  + "; trying again with growing pauses"));
+    }
+    backOff(nowNs);
+  }
+
+  private void backOff(long nowNs) {
+    state = State.WAITING_TO_JOIN;
+    joinAtNs = nowNs + backoffNs / 2 + context.random.nextLong(backoffNs / 2);
+    backoffNs = Math.min(LONGEST_BACKOFF_NS, backoffNs * 2);
+  }
+
+  /** A probe's answer, from the splitter or a monitor, not checked yet. */
+  void onProbeAnswer(long nowNs, ByteBuffer datagram) {
+    prober.onAnswer(nowNs, datagram);
+  }
+
+  @Override
+  public void onObserved(
+      long nowNs, int batch, Observation observation, long newCookie, long measuredNs) {
+    if (observation.splitterPort()) {
+      heardNs = nowNs;
+    }
+    if (batch != 0) {
+      return;
+    }
+    observations.add(observation);
+    if (probedByNs == ProtocolMachine.NO_DEADLINE) {
+      long waitNs = Math.max(LEAST_PROBE_WAIT_NS, 2 * Math.max(0, measuredNs));
+      probedByNs = nowNs + waitNs;
+    }
+    if (observation.vantage() == 0) {
+      cookie = newCookie;
+      measure(measuredNs);
+      sendReport(nowNs);
+    }
+    finishProbing(nowNs);
+  }
+
+  private void measure(long measuredNs) {
+    if (measuredNs >= 0) {
+      roundTripNs = roundTripNs < 0 ? measuredNs : (7 * roundTripNs + measuredNs) / 8;
+    }
+  }
+
+  /** Done when every vantage has answered, or the slow ones have had their time. */
+  private void finishProbing(long nowNs) {
+    if (profiled || cookie == 0 || !prober.isDone(0) && nowNs < probedByNs) {
+      return;
+    }
+    prober.giveUp(0);
+    profiled = true;
+    listener.onProfiled(
+        nowNs,
+        ProfileEstimator.estimate(observations, context.config.localPort()),
+        observations.stream()
+            .filter(o -> o.vantage() == 0)
+            .findFirst()
+            .orElse(observations.get(0))
+            .seen());
+    sendReport(nowNs);
+  }
+
+  private void sendReport(long nowNs) {
+    nextReportNs = nowNs + REPORT_INTERVAL_NS;
+    ByteBuffer buffer = context.send(0, context.config.splitter(), 0);
+    if (buffer == null || link == null) {
+      return;
+    }
+    lastReportNumber = context.codec.start(buffer, PacketType.REPORT, link);
+    lastReportNs = nowNs;
+    Reports.writeReport(
+        buffer,
+        cookie,
+        profiled ? Reports.PROBED : 0,
+        listener.pairsWithPath(),
+        (int) Math.max(0, roundTripNs / 1000),
+        (int) listener.chunksReceived(),
+        (int) listener.chunksLost());
+    context.codec.finish(buffer, link);
+  }
+
+  /** An authentic answer to a report. */
+  void onReportAnswer(long nowNs, ByteBuffer datagram) {
+    if (ControlHeader.bodyLength(datagram) != Reports.BODY_BYTES) {
+      context.drops.count(DropReason.WRONG_LENGTH);
+      return;
+    }
+    teamSize = Reports.teamSize(datagram);
+    newestChunk = Reports.newestChunk(datagram);
+    if (Reports.reportNumber(datagram) == (int) lastReportNumber) {
+      measure(nowNs - lastReportNs);
+    }
+    long offered = Reports.cookie(datagram);
+    if (offered != cookie) {
+      cookie = offered;
+      sendReport(nowNs); // the mapping changed: prove the new endpoint at once
+    }
+    if (!joinedReported && profiled) {
+      joinedReported = true;
+      context.events.add(new RoleEvent.Joined(nowNs, teamSize));
+    }
+  }
+
+  /** The splitter wants a fresh socket probed. */
+  void onSampleOrder(long nowNs, ByteBuffer datagram) {
+    int batch = Notices.batch(datagram);
+    if (batch <= highestBatch) {
+      return;
+    }
+    highestBatch = batch;
+    prober.start(nowNs, batch, vantageLinks, vantageEndpoints, SPLITTER_PORTS);
+  }
+
+  /** The splitter put this peer out. */
+  void onExpelled(long nowNs, int reason) {
+    boolean ended = reason == Notices.ENDED;
+    over(nowNs, "the splitter says: " + Notices.reasonText(reason), !ended);
+  }
+
+  private void over(long nowNs, String reason, boolean rejoins) {
+    joinedReported = false;
+    nextReportNs = ProtocolMachine.NO_DEADLINE;
+    probedByNs = ProtocolMachine.NO_DEADLINE;
+    prober.reset();
+    if (link != null) {
+      context.reliable.forget(link.keyId());
+    }
+    if (rejoins) {
+      backOff(nowNs);
+    } else {
+      state = State.OVER;
+    }
+    listener.onSessionOver(nowNs, reason, rejoins);
+  }
+
+  /** Says goodbye and ends. */
+  void leave(long nowNs) {
+    if (state == State.ACTIVE && link != null) {
+      ByteBuffer body = context.startReliable(PacketType.GOODBYE, link);
+      Notices.writeReason(body, Notices.LEFT);
+      context.sendReliably(nowNs, link, 0, context.config.splitter());
+    }
+    state = State.OVER;
+    nextReportNs = ProtocolMachine.NO_DEADLINE;
+    probedByNs = ProtocolMachine.NO_DEADLINE;
+    prober.reset();
+  }
+
+  void onTimeout(long nowNs) {
+    if (state != State.ACTIVE) {
+      return;
+    }
+    prober.onTimeout(nowNs);
+    finishProbing(nowNs);
+    if (nowNs - heardNs >= context.config.silenceNs()) {
+      over(nowNs, "splitter " + context.config.splitter() + " is silent", true);
+      return;
+    }
+    if (nowNs >= nextReportNs) {
+      sendReport(nowNs);
+    }
+  }
+
+  long deadlineNs() {
+    return switch (state) {
+      case WAITING_TO_JOIN -> joinAtNs;
+      case ACTIVE ->
+          Math.min(
+              Math.min(nextReportNs, prober.deadlineNs()),
+              Math.min(
+                  profiled || cookie == 0 ? ProtocolMachine.NO_DEADLINE : probedByNs,
+                  heardNs + context.config.silenceNs()));
+      case JOINING, OVER -> ProtocolMachine.NO_DEADLINE;
+    };
+  }
+}

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.p2psp.nts.api.Datagram;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.spi.PortPredictor;
+import org.p2psp.nts.api.wire.ControlHeader;
+import org.p2psp.nts.api.wire.Hello;
+import org.p2psp.nts.api.wire.Introduction;
+import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.PathReports;
+import org.p2psp.nts.api.wire.SecureLink;
+import org.p2psp.nts.roles.common.DropReason;
+import org.p2psp.nts.roles.event.PathKind;
+import org.p2psp.nts.roles.event.RoleEvent;
+
+/**
+ * Turns introductions into proved paths: carries out attempts, answers hellos wherever they come
+ * from, proves the endpoint that they came from in turn (peer-reflexive), and tells the splitter
+ * what became of each attempt.
+ */
+final class Traversal {
+  private final PeerContext context;
+  private final SplitterSession session;
+  private final NeighborTable neighbors;
+  private final PathNonces nonces;
+  private final int[] ports = new int[Introduction.MOST_PORTS];
+
+  Traversal(PeerContext context, SplitterSession session, NeighborTable neighbors) {
+    this.context = context;
+    this.session = session;
+    this.neighbors = neighbors;
+    this.nonces = new PathNonces(context);
+  }
+
+  /** An authentic introduction. */
+  void onIntroduction(long nowNs, Introduction introduction) {
+    if (introduction.other().equals(context.config.peerId())) {
+      context.drops.count(DropReason.MALFORMED);
+      return;
+    }
+    Neighbor neighbor = neighbors.byPair(introduction.pairId());
+    if (neighbor == null) {
+      neighbor = meet(nowNs, introduction);
+    }
+    if (neighbor == null || introduction.attempt() <= neighbor.attempt) {
+      return;
+    }
+    if (neighbor.puncher != null) {
+      end(neighbor, neighbor.puncher);
+    }
+    neighbor.attempt = introduction.attempt();
+    Endpoint[] targets = targets(nowNs, introduction);
+    neighbor.puncher = new Puncher(introduction, targets, context.config.canSetTimeToLive(), nowNs);
+  }
+
+  private @Nullable Neighbor meet(long nowNs, Introduction introduction) {
+    if (neighbors.size() >= context.config.mostNeighbors()) {
+      context.drops.count(DropReason.TABLE_FULL);
+      return null;
+    }
+    Neighbor stale = neighbors.byPeer(introduction.other().value());
+    if (stale != null) {
+      forget(nowNs, stale, "came back");
+    }
+    Neighbor neighbor = new Neighbor(context, introduction, nowNs);
+    neighbors.add(neighbor);
+    return neighbor;
+  }
+
+  /** The last endpoint seen is the most probable one; predicted ports come before it. */
+  private Endpoint[] targets(long nowNs, Introduction introduction) {
+    List<Endpoint> seen = introduction.candidates();
+    Set<Endpoint> targets = new LinkedHashSet<>();
+    if (introduction.portsToCover() > 0 && !seen.isEmpty()) {
+      PortPredictor predictor = context.predictors.create(context.random);
+      for (int i = 0; i < seen.size(); i++) {
+        predictor.onMapping(nowNs, i, seen.get(i).port());
+      }
+      int count = predictor.predict(nowNs, introduction.skip(), ports);
+      for (int i = 0; i < Math.min(count, introduction.portsToCover()); i++) {
+        targets.add(seen.get(0).withPort(ports[i]));
+      }
+    }
+    for (int i = seen.size() - 1; i >= 0; i--) {
+      if (introduction.portsToCover() == 0 || i == seen.size() - 1) {
+        targets.add(seen.get(i));
+      }
+    }
+    return targets.toArray(Endpoint[]::new);
+  }
+
+  /** A hello under a pair's key, not checked yet. */
+  void onHello(long nowNs, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    Neighbor neighbor = neighbors.byPair(ControlHeader.keyId(payload));
+    if (neighbor == null) {
+      context.drops.count(DropReason.UNKNOWN_KEY);
+    } else if (ControlHeader.bodyLength(payload) != Hello.BODY_BYTES) {
+      context.drops.count(DropReason.WRONG_LENGTH);
+    } else if (!context.codec.isAuthentic(payload, neighbor.link)) {
+      context.drops.count(DropReason.NOT_AUTHENTIC);
+    } else if (!context.reliable.accept(
+        nowNs, neighbor.pairId, ControlHeader.messageNumber(payload))) {
+      context.drops.count(DropReason.REPLAYED);
+    } else {
+      onAuthenticHello(nowNs, neighbor, datagram);
+    }
+  }
+
+  private void onAuthenticHello(long nowNs, Neighbor neighbor, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    Endpoint source = datagram.source();
+    int slot = datagram.slot();
+    if (Hello.isResponse(payload)) {
+      long roundTripNs = nonces.roundTripNs(nowNs, slot, source, Hello.echo(payload));
+      if (roundTripNs >= 0) {
+        onProved(nowNs, neighbor, slot, source, roundTripNs);
+      }
+    }
+    boolean known = isPath(neighbor, slot, source);
+    if (known) {
+      neighbor.heardNs = nowNs;
+    }
+    if (Hello.isRequest(payload)) {
+      int flags = known ? Hello.RESPONSE : Hello.RESPONSE | Hello.REQUEST;
+      sendHello(nowNs, neighbor, slot, source, 0, flags, Hello.nonce(payload));
+    }
+  }
+
+  private static boolean isPath(Neighbor neighbor, int slot, Endpoint source) {
+    return slot == neighbor.slot && source.equals(neighbor.remote);
+  }
+
+  /** Our nonce came back: the path works both ways. The first one proved is kept while it lives. */
+  private void onProved(
+      long nowNs, Neighbor neighbor, int slot, Endpoint source, long roundTripNs) {
+    boolean current = isPath(neighbor, slot, source);
+    boolean wasDirect = neighbor.isDirect();
+    if (!current && wasDirect && nowNs - neighbor.heardNs < Liveness.DOUBTFUL_NS) {
+      finishAttempt(nowNs, neighbor);
+      return;
+    }
+    neighbor.roundTripNs =
+        current && neighbor.roundTripNs >= 0
+            ? (7 * neighbor.roundTripNs + roundTripNs) / 8
+            : roundTripNs;
+    neighbor.slot = slot;
+    neighbor.remote = source;
+    neighbor.heardNs = nowNs;
+    finishAttempt(nowNs, neighbor);
+    if (!wasDirect) {
+      neighbor.relay = null;
+      context.events.add(
+          new RoleEvent.PathUp(
+              nowNs,
+              neighbor.peerId,
+              PathKind.DIRECT,
+              null,
+              source,
+              neighbor.attempt,
+              nowNs - neighbor.introducedNs,
+              roundTripNs));
+    }
+  }
+
+  private void finishAttempt(long nowNs, Neighbor neighbor) {
+    Puncher puncher = neighbor.puncher;
+    if (puncher != null) {
+      end(neighbor, puncher);
+      report(nowNs, neighbor, PathReports.DIRECT);
+    }
+  }
+
+  /** Ends an attempt and closes its socket if no path came out of it. */
+  private void end(Neighbor neighbor, Puncher puncher) {
+    neighbor.puncher = null;
+    if (puncher.slot != 0 && !isSlotUsed(puncher.slot)) {
+      context.out.addClosing(puncher.slot);
+    }
+  }
+
+  private boolean isSlotUsed(int slot) {
+    for (Neighbor neighbor : neighbors.inOrder()) {
+      Puncher puncher = neighbor.puncher;
+      if (neighbor.isDirect() && neighbor.slot == slot || puncher != null && puncher.slot == slot) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Sends one hello. */
+  void sendHello(
+      long nowNs, Neighbor neighbor, int slot, Endpoint to, int ttl, int flags, long echo) {
+    ByteBuffer buffer = context.send(slot, to, ttl);
+    if (buffer != null) {
+      context.codec.start(buffer, PacketType.HELLO, neighbor.link);
+      Hello.write(buffer, nonces.make(nowNs, slot, to), echo, flags, neighbor.attempt);
+      context.codec.finish(buffer, neighbor.link);
+    }
+  }
+
+  /** The direct path is dead. */
+  void loseDirectPath(long nowNs, Neighbor neighbor, String reason) {
+    int slot = neighbor.slot;
+    neighbor.remote = null;
+    neighbor.roundTripNs = -1;
+    if (slot != 0 && !isSlotUsed(slot)) {
+      context.out.addClosing(slot);
+    }
+    report(nowNs, neighbor, PathReports.LOST);
+    context.events.add(new RoleEvent.PathLost(nowNs, neighbor.peerId, reason));
+  }
+
+  /** Takes a neighbour out for good. */
+  void forget(long nowNs, Neighbor neighbor, String reason) {
+    boolean hadPath = neighbor.isDirect() || neighbor.relay != null;
+    int slot = neighbor.isDirect() ? neighbor.slot : 0;
+    Puncher puncher = neighbor.puncher;
+    neighbors.remove(neighbor);
+    neighbor.remote = null;
+    if (puncher != null) {
+      end(neighbor, puncher);
+    }
+    if (slot != 0 && !isSlotUsed(slot)) {
+      context.out.addClosing(slot);
+    }
+    context.reliable.forget(neighbor.pairId);
+    if (hadPath) {
+      context.events.add(new RoleEvent.PathLost(nowNs, neighbor.peerId, reason));
+    }
+  }
+
+  private void report(long nowNs, Neighbor neighbor, int outcome) {
+    SecureLink link = session.link();
+    if (link == null || !session.isActive()) {
+      return;
+    }
+    ByteBuffer body = context.startReliable(PacketType.PATH_REPORT, link);
+    int roundTripUs = (int) Math.max(0, neighbor.roundTripNs / 1000);
+    PathReports.write(body, neighbor.pairId, neighbor.attempt, outcome, roundTripUs);
+    context.sendReliably(nowNs, link, 0, context.config.splitter());
+  }
+
+  void onTimeout(long nowNs) {
+    List<Neighbor> all = neighbors.inOrder();
+    for (int i = 0; i < all.size(); i++) {
+      Neighbor neighbor = all.get(i);
+      Puncher puncher = neighbor.puncher;
+      if (puncher == null) {
+        continue;
+      }
+      if (puncher.isOver(nowNs)) {
+        end(neighbor, puncher);
+        report(nowNs, neighbor, PathReports.FAILED);
+      } else if (puncher.isDue(nowNs)) {
+        sendHello(
+            nowNs,
+            neighbor,
+            puncher.slot,
+            puncher.target(),
+            puncher.timeToLive(),
+            Hello.REQUEST,
+            0);
+        puncher.onSent(nowNs);
+      }
+    }
+  }
+
+  long deadlineNs() {
+    long deadlineNs = ProtocolMachine.NO_DEADLINE;
+    List<Neighbor> all = neighbors.inOrder();
+    for (int i = 0; i < all.size(); i++) {
+      Puncher puncher = all.get(i).puncher;
+      if (puncher != null) {
+        deadlineNs = Math.min(deadlineNs, puncher.deadlineNs());
+      }
+    }
+    return deadlineNs;
+  }
+}

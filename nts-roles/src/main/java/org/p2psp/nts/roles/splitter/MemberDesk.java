@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+import java.nio.ByteBuffer;
+import org.p2psp.nts.api.Datagram;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.wire.ControlHeader;
+import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.Probes;
+import org.p2psp.nts.api.wire.Reports;
+import org.p2psp.nts.roles.common.DropReason;
+import org.p2psp.nts.roles.common.MediaTokens;
+import org.p2psp.nts.roles.common.Observation;
+import org.p2psp.nts.roles.common.ProfileEstimator;
+
+/**
+ * Answers probes and reports. A peer's endpoint counts only once a cookie that was sent there has
+ * come back from there, so that nobody can aim the stream at a stranger.
+ */
+final class MemberDesk {
+  private static final long PROBE_PATIENCE_NS = 1_500_000_000L;
+  private static final int HIGHEST_VANTAGE = 15;
+
+  private final SplitterContext context;
+  private final SessionTable sessions;
+
+  MemberDesk(SplitterContext context, SessionTable sessions) {
+    this.context = context;
+    this.sessions = sessions;
+  }
+
+  /** An authentic probe at one of the splitter's ports. */
+  void onProbe(long nowNs, Session session, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    int vantage = datagram.slot();
+    if (ControlHeader.bodyLength(payload) != Probes.BODY_BYTES) {
+      context.drops.count(DropReason.WRONG_LENGTH);
+      return;
+    }
+    if (Probes.vantage(payload) != vantage) {
+      context.drops.count(DropReason.MALFORMED);
+      return;
+    }
+    Endpoint source = datagram.source();
+    observe(nowNs, session, payload, source, true);
+    ByteBuffer buffer = context.send(datagram.slot(), source);
+    if (buffer != null) {
+      long number = ControlHeader.messageNumber(payload) | ControlHeader.SECOND_PARTY;
+      context.codec.start(buffer, PacketType.PROBE_ANSWER, session.link, number);
+      Probes.writeSeen(
+          buffer,
+          Probes.order(payload),
+          Probes.batch(payload),
+          vantage,
+          cookie(session, source),
+          source);
+      context.codec.finish(buffer, session.link);
+    }
+  }
+
+  /** An authentic observation of a monitor. */
+  void onObservation(long nowNs, Session monitor, ByteBuffer payload) {
+    if (ControlHeader.bodyLength(payload) != Probes.BODY_BYTES) {
+      context.drops.count(DropReason.WRONG_LENGTH);
+      return;
+    }
+    Session session = sessions.byKeyId(Probes.cookie(payload));
+    Endpoint seen = Probes.seen(payload);
+    boolean sane = seen != null && Probes.vantage(payload) >= SplitterConfig.VANTAGE_PORTS;
+    if (!monitor.isMonitor() || session == null || seen == null || !sane) {
+      context.drops.count(DropReason.MALFORMED);
+      return;
+    }
+    observe(nowNs, session, payload, seen, false);
+  }
+
+  private void observe(
+      long nowNs, Session session, ByteBuffer payload, Endpoint seen, boolean splitterPort) {
+    Sample sample = session.sample(Probes.batch(payload));
+    if (sample == null || Probes.vantage(payload) > HIGHEST_VANTAGE) {
+      context.drops.count(DropReason.MALFORMED);
+      return;
+    }
+    sample.add(
+        new Observation(Probes.order(payload), Probes.vantage(payload), splitterPort, seen, nowNs));
+  }
+
+  private long cookie(Session session, Endpoint endpoint) {
+    return MediaTokens.ofEndpoint(
+        context.codec.authenticator(), context.ownKey, endpoint, session.link.keyId());
+  }
+
+  /**
+   * An authentic report.
+   *
+   * @return whether the endpoint that it came from is proved
+   */
+  boolean onReport(long nowNs, Session session, Datagram datagram, int teamSize, long newestChunk) {
+    ByteBuffer payload = datagram.payload();
+    if (ControlHeader.bodyLength(payload) != Reports.BODY_BYTES || datagram.slot() != 0) {
+      context.drops.count(DropReason.WRONG_LENGTH);
+      return false;
+    }
+    Endpoint source = datagram.source();
+    long cookie = cookie(session, source);
+    boolean proved = Reports.cookie(payload) == cookie;
+    if (proved) {
+      session.endpoint = source.equals(session.endpoint) ? session.endpoint : source;
+      session.heardNs = nowNs;
+      session.roundTripNs = Math.max(0, Reports.roundTripUs(payload)) * 1000L;
+    }
+    ByteBuffer buffer = context.send(0, source);
+    if (buffer != null) {
+      int number = (int) ControlHeader.messageNumber(payload);
+      context.codec.start(buffer, PacketType.REPORT_ANSWER, session.link);
+      Reports.writeAnswer(buffer, cookie, teamSize, number, (int) newestChunk, source);
+      context.codec.finish(buffer, session.link);
+    }
+    return proved;
+  }
+
+  /** Whether a newcomer's NAT is measured as far as it will be. */
+  boolean isMeasured(long nowNs, Session session, boolean saysProbed) {
+    boolean late = nowNs - session.createdNs > PROBE_PATIENCE_NS;
+    return session.samples.get(0).splitterPortsSeen() > 0 && (saysProbed || late);
+  }
+
+  /** Derives the profile from what was seen of the main socket. */
+  void profile(Session session) {
+    session.profile =
+        ProfileEstimator.estimate(
+            session.samples.get(0).observations(), session.request.localPort());
+  }
+}

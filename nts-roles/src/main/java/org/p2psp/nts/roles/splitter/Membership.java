@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.wire.Notices;
+import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.roles.event.RoleEvent;
+
+/**
+ * The way of a member through the team: proved endpoint, measured NAT, introductions, rotation,
+ * end. It enters the rotation when every one of its pairs has a path, so that nobody who plays
+ * already misses its share.
+ */
+final class Membership implements Departures {
+  private static final long MS = 1_000_000;
+  private static final long TICK_NS = 100 * MS;
+  private static final long BRIDGE_NS = 5000 * MS;
+  private static final long LAST_BRIDGED_NS = 300 * MS;
+  private static final long SETTLE_NS = 4000 * MS;
+  private static final long UNFINISHED_NS = 6000 * MS;
+
+  private final SplitterContext context;
+  private final SessionTable sessions;
+  private final PairTable pairs;
+  private final Distributor distributor;
+  private final MemberDesk desk;
+  private final RelayDesk relays;
+  private final Matchmaker matchmaker;
+  private final ComplaintDesk complaints;
+  private long nextTickNs;
+
+  Membership(
+      SplitterContext context, SessionTable sessions, PairTable pairs, Distributor distributor) {
+    this.context = context;
+    this.sessions = sessions;
+    this.pairs = pairs;
+    this.distributor = distributor;
+    this.desk = new MemberDesk(context, sessions);
+    this.relays = new RelayDesk(context, sessions);
+    this.matchmaker = new Matchmaker(context, sessions, pairs, relays);
+    this.complaints = new ComplaintDesk(sessions, distributor, this);
+  }
+
+  MemberDesk desk() {
+    return desk;
+  }
+
+  RelayDesk relays() {
+    return relays;
+  }
+
+  Matchmaker matchmaker() {
+    return matchmaker;
+  }
+
+  ComplaintDesk complaints() {
+    return complaints;
+  }
+
+  int teamSize() {
+    return sessions.settled();
+  }
+
+  long newestChunk() {
+    return distributor.newestChunk();
+  }
+
+  /** A report came from the member's proved endpoint. */
+  void onReport(long nowNs, Session session, boolean probed) {
+    if (!session.isMember() || session.introduced) {
+      return;
+    }
+    if (session.bridgedUntilNs == 0 && !session.settled && distributor.hasBridgeFree()) {
+      distributor.bridge(session, nowNs + BRIDGE_NS);
+    }
+    if (desk.isMeasured(nowNs, session, probed)) {
+      desk.profile(session);
+      matchmaker.introduce(nowNs, session);
+      settleIfReady(nowNs, session);
+    }
+  }
+
+  /** A pair got or lost a path. */
+  void onPairChanged(long nowNs, Pair pair) {
+    settleIfReady(nowNs, pair.first);
+    settleIfReady(nowNs, pair.second);
+  }
+
+  private void settleIfReady(long nowNs, Session session) {
+    if (session.settled || !session.introduced) {
+      return;
+    }
+    for (int i = 0; i < session.pairs.size(); i++) {
+      if (!session.pairs.get(i).hasPath()) {
+        return;
+      }
+    }
+    Endpoint endpoint = session.endpoint;
+    if (endpoint == null) {
+      return;
+    }
+    session.settled = true;
+    if (session.bridgedUntilNs > 0) {
+      session.bridgedUntilNs = Math.min(session.bridgedUntilNs, nowNs + LAST_BRIDGED_NS);
+    }
+    distributor.add(session);
+    context.events.add(
+        new RoleEvent.MemberJoined(
+            nowNs, session.peerId, session.isMonitor(), endpoint, sessions.settled()));
+  }
+
+  @Override
+  public void remove(long nowNs, Session session, int reason) {
+    if (reason != Notices.LEFT && session.endpoint != null) {
+      expel(session, reason);
+    }
+    distributor.remove(session);
+    List<Pair> orphaned = new ArrayList<>();
+    for (Pair pair : List.copyOf(session.pairs)) {
+      relays.release(nowNs, pair);
+      pairs.remove(pair);
+    }
+    sessions.remove(session);
+    List<Session> others = sessions.inOrder();
+    for (int i = 0; i < others.size(); i++) {
+      others.get(i).relayTargets.remove(session);
+      collectRelayedBy(session, others.get(i), orphaned);
+    }
+    if (session.introduced) {
+      relays.announceGone(nowNs, session, reason);
+    }
+    for (Pair pair : orphaned) {
+      relays.release(nowNs, pair);
+      relays.request(nowNs, pair);
+    }
+    context.reliable.forget(session.link.keyId());
+    boolean wasMember = session.settled;
+    session.endpoint = null;
+    session.settled = false;
+    if (wasMember) {
+      context.events.add(
+          new RoleEvent.MemberGone(
+              nowNs, session.peerId, Notices.reasonText(reason), sessions.settled()));
+    }
+    for (int i = 0; i < others.size(); i++) {
+      settleIfReady(nowNs, others.get(i));
+    }
+  }
+
+  private static void collectRelayedBy(Session relay, Session member, List<Pair> into) {
+    for (int i = 0; i < member.pairs.size(); i++) {
+      Pair pair = member.pairs.get(i);
+      if (pair.relay == relay && pair.first == member) {
+        into.add(pair);
+      }
+    }
+  }
+
+  /** Two copies at once: the session ends here, so nothing can repeat them later. */
+  private void expel(Session session, int reason) {
+    Endpoint endpoint = session.endpoint;
+    for (int copy = 0; endpoint != null && copy < 2; copy++) {
+      ByteBuffer buffer = context.send(0, endpoint);
+      if (buffer != null) {
+        context.codec.start(buffer, PacketType.EXPELLED, session.link);
+        Notices.writeReason(buffer, reason);
+        context.codec.finish(buffer, session.link);
+      }
+    }
+  }
+
+  /** Tells all members that this splitter ends. */
+  void dismissAll(int reason) {
+    for (Session session : sessions.inOrder()) {
+      expel(session, reason);
+    }
+  }
+
+  void onTimeout(long nowNs) {
+    if (nowNs < nextTickNs) {
+      return;
+    }
+    nextTickNs = nowNs + TICK_NS;
+    List<Session> all = sessions.inOrder();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (i < all.size()) {
+        check(nowNs, all.get(i));
+      }
+    }
+  }
+
+  private void check(long nowNs, Session session) {
+    long limitNs = session.endpoint == null ? UNFINISHED_NS : context.config.silenceNs();
+    if (nowNs - session.heardNs > limitNs) {
+      remove(nowNs, session, Notices.SILENT);
+      return;
+    }
+    if (session.introduced && !session.settled) {
+      if (nowNs - session.introducedNs > SETTLE_NS) {
+        relayRest(nowNs, session);
+      }
+      settleIfReady(nowNs, session);
+    }
+  }
+
+  /** A newcomer has waited long enough: what has no path yet is relayed here. */
+  private void relayRest(long nowNs, Session session) {
+    for (int i = 0; i < session.pairs.size(); i++) {
+      Pair pair = session.pairs.get(i);
+      if (!pair.hasPath()) {
+        relays.relayHere(nowNs, pair);
+      }
+    }
+  }
+
+  long deadlineNs() {
+    return nextTickNs;
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.security.Secret;
+
+/** Two members and what is known of the paths between them. */
+final class Pair {
+  /** Where the traversal of a pair stands. */
+  enum Stage {
+    /** Waits for {@link Pair#deadlineNs} to begin an attempt. */
+    WAITING,
+    /** Fresh sockets are being probed for an attempt. */
+    SAMPLING,
+    /** Both sides were introduced and are at it. */
+    PUNCHING,
+    /** Both sides have proved a direct path. */
+    DIRECT
+  }
+
+  /** Where the relaying of a pair stands. */
+  enum RelayStage {
+    NONE,
+    /** An order was sent and not confirmed yet. */
+    ORDERED,
+    /** Chunks pass through the relay. */
+    READY
+  }
+
+  final long id;
+  final Secret secret;
+
+  /** Member A of the pair's secret. */
+  final Session first;
+
+  /** Member B. */
+  final Session second;
+
+  final PunchPlan plan;
+  Stage stage = Stage.WAITING;
+  int attempt;
+  boolean firstDirect;
+  boolean secondDirect;
+  boolean failureReported;
+
+  /** When the present stage is over; see {@link Stage}. */
+  long deadlineNs = ProtocolMachine.NO_DEADLINE;
+
+  /** The sockets that the attempt waits for. */
+  @Nullable Sample firstSample;
+
+  @Nullable Sample secondSample;
+
+  RelayStage relayStage = RelayStage.NONE;
+
+  /** The relay; null stands for the splitter itself when the stage is READY. */
+  @Nullable Session relay;
+
+  long relayDeadlineNs = ProtocolMachine.NO_DEADLINE;
+
+  /** Relays that did not take the order. */
+  int relaysRefused;
+
+  Pair(long id, Secret secret, Session first, Session second) {
+    this.id = id;
+    this.secret = secret;
+    this.first = first;
+    this.second = second;
+    this.plan = PunchPlan.of(first.profile, second.profile);
+  }
+
+  Session other(Session session) {
+    return session == first ? second : first;
+  }
+
+  boolean hasPath() {
+    return stage == Stage.DIRECT || relayStage == RelayStage.READY;
+  }
+
+  void setDirect(Session session, boolean direct) {
+    if (session == first) {
+      firstDirect = direct;
+    } else {
+      secondDirect = direct;
+    }
+  }
+
+  boolean isDirectBothWays() {
+    return firstDirect && secondDirect;
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.api.wire.SecureLink;
+
+/** One peer or monitor, from its join to its end, as the splitter knows it. */
+final class Session {
+  final SecureLink link;
+  final PeerId peerId;
+
+  /** Small number in this team, from 1. */
+  final int index;
+
+  final JoinRequest request;
+
+  /** Where its control connection came from. */
+  final Endpoint controlEndpoint;
+
+  /** The token in chunks to it. */
+  final long mediaToken;
+
+  final long createdNs;
+
+  /** The proved endpoint of its main socket, seen at slot 0; null until then. */
+  @Nullable Endpoint endpoint;
+
+  long heardNs;
+
+  /** As the peer says, 0 = unknown. */
+  long roundTripNs;
+
+  NatProfile profile = NatProfile.UNKNOWN;
+
+  /** Observations of its sockets, the main one first; see {@link Sample}. */
+  final List<Sample> samples = new ArrayList<>();
+
+  /** Whether its pairs are made. */
+  boolean introduced;
+
+  long introducedNs;
+
+  /** Whether it is in the rotation. */
+  boolean settled;
+
+  /** Until when it gets every chunk from the splitter; 0 = not. */
+  long bridgedUntilNs;
+
+  final List<Pair> pairs = new ArrayList<>();
+
+  /** Those to whom the splitter itself passes on the chunks that it hands to this member. */
+  final List<Session> relayTargets = new ArrayList<>();
+
+  /** Pairs that this member relays. */
+  int relayLoad;
+
+  /** Chunks handed to it, and complaints about them, in the window of the complaint desk. */
+  int assignedInWindow;
+
+  int complaintsInWindow;
+
+  Session(
+      SecureLink link,
+      int index,
+      JoinRequest request,
+      Endpoint controlEndpoint,
+      long mediaToken,
+      long nowNs) {
+    this.link = link;
+    this.peerId = request.peerId();
+    this.index = index;
+    this.request = request;
+    this.controlEndpoint = controlEndpoint;
+    this.mediaToken = mediaToken;
+    this.createdNs = nowNs;
+    this.heardNs = nowNs;
+    samples.add(new Sample(0, nowNs));
+  }
+
+  boolean isMonitor() {
+    return request.role() == JoinRequest.MONITOR;
+  }
+
+  boolean isMember() {
+    return request.role() != JoinRequest.PROBE_ONLY;
+  }
+
+  boolean canSetTimeToLive() {
+    return (request.capabilities() & JoinRequest.CAN_SET_TIME_TO_LIVE) != 0;
+  }
+
+  @Nullable
+  Sample sample(int slot) {
+    for (int i = samples.size() - 1; i >= 0; i--) {
+      if (samples.get(i).slot == slot) {
+        return samples.get(i);
+      }
+    }
+    return null;
+  }
+
+  Sample newestSample() {
+    return samples.get(samples.size() - 1);
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.PeerId;
+
+/** All sessions, found by key id and by team index; listed in the order of joining. */
+final class SessionTable {
+  private static final int HIGHEST_INDEX = 0xFFFE;
+
+  private final List<Session> inOrder = new ArrayList<>();
+  private final Long2ObjectHashMap<Session> byKeyId = new Long2ObjectHashMap<>();
+  private final Long2ObjectHashMap<Session> byIndex = new Long2ObjectHashMap<>();
+  private int lastIndex;
+
+  /** A live view; not to be changed. */
+  List<Session> inOrder() {
+    return inOrder;
+  }
+
+  int size() {
+    return inOrder.size();
+  }
+
+  /** A team index that nobody has, and nobody had lately. */
+  int freeIndex() {
+    do {
+      lastIndex = lastIndex % HIGHEST_INDEX + 1;
+    } while (byIndex.containsKey(lastIndex));
+    return lastIndex;
+  }
+
+  void add(Session session) {
+    inOrder.add(session);
+    byKeyId.put(session.link.keyId(), session);
+    byIndex.put(session.index, session);
+  }
+
+  void remove(Session session) {
+    inOrder.remove(session);
+    byKeyId.remove(session.link.keyId());
+    byIndex.remove(session.index);
+  }
+
+  @Nullable
+  Session byKeyId(long keyId) {
+    return byKeyId.get(keyId);
+  }
+
+  @Nullable
+  Session byIndex(int index) {
+    return byIndex.get(index);
+  }
+
+  @Nullable
+  Session byPeer(PeerId peerId) {
+    for (Session session : inOrder) {
+      if (session.peerId.equals(peerId)) {
+        return session;
+      }
+    }
+    return null;
+  }
+
+  /** Sessions of this address that have not proved a UDP endpoint yet. */
+  int pendingFrom(Endpoint address) {
+    int count = 0;
+    for (Session session : inOrder) {
+      boolean pending = session.endpoint == null;
+      count += pending && session.controlEndpoint.sameAddress(address) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Members in the rotation. */
+  int settled() {
+    int count = 0;
+    for (int i = 0; i < inOrder.size(); i++) {
+      count += inOrder.get(i).settled ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+import java.util.List;
+
+/**
+ * What a splitter is told.
+ *
+ * @param vantagePorts the UDP ports of slots 0, 1 and 2 as peers reach them; the first one has the
+ *     same number as the control port
+ * @param channel name of the stream; empty serves everybody
+ * @param monitorSecret what a monitor has to know; empty lets anybody be a monitor
+ * @param bufferChunks length of the team's buffers, a power of two from 64 to 65,536
+ * @param mostMembers bound on the team
+ * @param silenceNs a member that says nothing for so long is dropped
+ * @param portsToCover guesses for the port of a sequential NAT, 1 to 64
+ * @param attempts quick attempts on a pair before the long pauses
+ * @param primingTimeToLive of the hello that opens the own NAT and dies on the way; 0 = none
+ * @param mostBridged newcomers that get the whole stream from the splitter at one time
+ */
+public record SplitterConfig(
+    List<Integer> vantagePorts,
+    String channel,
+    String monitorSecret,
+    int bufferChunks,
+    int mostMembers,
+    long silenceNs,
+    int portsToCover,
+    int attempts,
+    int primingTimeToLive,
+    int mostBridged) {
+  /** How many UDP ports a splitter listens at. */
+  public static final int VANTAGE_PORTS = 3;
+
+  /** Checks the ranges. */
+  public SplitterConfig {
+    vantagePorts = List.copyOf(vantagePorts);
+    require(vantagePorts.size() == VANTAGE_PORTS, "vantagePorts", vantagePorts, "exactly three");
+    require(
+        bufferChunks >= 64 && bufferChunks <= 65_536 && Integer.bitCount(bufferChunks) == 1,
+        "bufferChunks",
+        bufferChunks,
+        "a power of two from 64 to 65536");
+    require(mostMembers >= 1 && mostMembers <= 60_000, "mostMembers", mostMembers, "1 to 60000");
+    require(portsToCover >= 1 && portsToCover <= 64, "portsToCover", portsToCover, "1 to 64");
+    require(attempts >= 1 && attempts <= 16, "attempts", attempts, "1 to 16");
+  }
+
+  private static void require(boolean holds, String name, Object value, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + "=" + value + ", expected " + expected);
+    }
+  }
+
+  /** The defaults, at these ports. */
+  public static SplitterConfig at(List<Integer> vantagePorts) {
+    return new SplitterConfig(vantagePorts, "", "", 2048, 1024, 3_000_000_000L, 24, 3, 2, 4);
+  }
+
+  /** The same for one channel, with a secret for its monitors. */
+  public SplitterConfig withChannel(String newChannel, String newMonitorSecret) {
+    return new SplitterConfig(
+        vantagePorts,
+        newChannel,
+        newMonitorSecret,
+        bufferChunks,
+        mostMembers,
+        silenceNs,
+        portsToCover,
+        attempts,
+        primingTimeToLive,
+        mostBridged);
+  }
+
+  /** The same with other bounds. */
+  public SplitterConfig withBounds(int newBufferChunks, int newMostMembers) {
+    return new SplitterConfig(
+        vantagePorts,
+        channel,
+        monitorSecret,
+        newBufferChunks,
+        newMostMembers,
+        silenceNs,
+        portsToCover,
+        attempts,
+        primingTimeToLive,
+        mostBridged);
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+import java.nio.ByteBuffer;
+import org.p2psp.nts.api.Datagram;
+import org.p2psp.nts.api.wire.ControlHeader;
+import org.p2psp.nts.api.wire.Notices;
+import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.PathReports;
+import org.p2psp.nts.api.wire.RelayOrders;
+import org.p2psp.nts.api.wire.Reports;
+import org.p2psp.nts.roles.common.DropReason;
+
+/** Checks control datagrams to a splitter and hands each to the desk that it concerns. */
+final class SplitterMessages {
+  private final SplitterContext context;
+  private final SessionTable sessions;
+  private final PairTable pairs;
+  private final Membership membership;
+  private final Matchmaker matchmaker;
+  private final RelayDesk relays;
+  private final ComplaintDesk complaints;
+  private final MemberDesk desk;
+
+  SplitterMessages(
+      SplitterContext context, SessionTable sessions, PairTable pairs, Membership membership) {
+    this.context = context;
+    this.sessions = sessions;
+    this.pairs = pairs;
+    this.membership = membership;
+    this.matchmaker = membership.matchmaker();
+    this.relays = membership.relays();
+    this.complaints = membership.complaints();
+    this.desk = membership.desk();
+  }
+
+  void onControl(long nowNs, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    Session session = sessions.byKeyId(ControlHeader.keyId(payload));
+    if (session == null) {
+      context.drops.count(DropReason.UNKNOWN_KEY);
+      return;
+    }
+    if (!context.codec.isAuthentic(payload, session.link)) {
+      context.drops.count(DropReason.NOT_AUTHENTIC);
+      return;
+    }
+    acknowledge(datagram, session);
+    if (!context.reliable.accept(
+        nowNs, session.link.keyId(), ControlHeader.messageNumber(payload))) {
+      context.drops.count(DropReason.REPLAYED);
+      return;
+    }
+    dispatch(nowNs, session, datagram);
+  }
+
+  private void acknowledge(Datagram datagram, Session session) {
+    ByteBuffer payload = datagram.payload();
+    if (!ControlHeader.wantsAcknowledgement(payload)) {
+      return;
+    }
+    ByteBuffer buffer = context.send(datagram.slot(), datagram.source());
+    if (buffer != null) {
+      context.codec.start(buffer, PacketType.ACKNOWLEDGEMENT, session.link);
+      Notices.writeNumber(buffer, ControlHeader.messageNumber(payload));
+      context.codec.finish(buffer, session.link);
+    }
+  }
+
+  private void dispatch(long nowNs, Session session, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    int body = ControlHeader.bodyLength(payload);
+    switch (ControlHeader.type(payload)) {
+      case PacketType.PROBE -> desk.onProbe(nowNs, session, datagram);
+      case PacketType.OBSERVATION -> desk.onObservation(nowNs, session, payload);
+      case PacketType.REPORT -> {
+        boolean proved =
+            desk.onReport(
+                nowNs, session, datagram, membership.teamSize(), membership.newestChunk());
+        if (proved) {
+          boolean probed = (Reports.flags(payload) & Reports.PROBED) != 0;
+          membership.onReport(nowNs, session, probed);
+        }
+      }
+      case PacketType.PATH_REPORT -> {
+        if (check(body == PathReports.BODY_BYTES)) {
+          onPathReport(nowNs, session, payload);
+        }
+      }
+      case PacketType.RELAY_READY -> {
+        if (check(body == RelayOrders.ORDER_BYTES)) {
+          relays.onReady(nowNs, session, RelayOrders.first(payload), RelayOrders.second(payload));
+        }
+      }
+      case PacketType.COMPLAINT -> {
+        if (check(body >= Notices.SHORT_BYTES && session.isMonitor())) {
+          complaints.onComplaint(payload);
+        }
+      }
+      case PacketType.GOODBYE -> {
+        if (check(body == Notices.SHORT_BYTES)) {
+          membership.remove(nowNs, session, Notices.LEFT);
+        }
+      }
+      case PacketType.ACKNOWLEDGEMENT -> {
+        if (check(body == Notices.SHORT_BYTES)) {
+          context.reliable.onAcknowledged(nowNs, session.link.keyId(), Notices.number(payload));
+        }
+      }
+      default -> context.drops.count(DropReason.UNEXPECTED_TYPE);
+    }
+  }
+
+  private boolean check(boolean holds) {
+    if (!holds) {
+      context.drops.count(DropReason.WRONG_LENGTH);
+    }
+    return holds;
+  }
+
+  private void onPathReport(long nowNs, Session session, ByteBuffer payload) {
+    Pair pair = pairs.byId(PathReports.pairId(payload));
+    if (pair == null || pair.first != session && pair.second != session) {
+      context.drops.count(DropReason.MALFORMED);
+      return;
+    }
+    matchmaker.onReport(
+        nowNs, session, pair, PathReports.attempt(payload), PathReports.outcome(payload));
+    membership.onPairChanged(nowNs, pair);
+  }
+}
