@@ -10,6 +10,7 @@ module org.p2psp.nts.api {
   exports org.p2psp.nts.api.security;
   exports org.p2psp.nts.api.spi;
   exports org.p2psp.nts.api.wire;
+  exports org.p2psp.nts.api.wire.stun;
 
   uses org.p2psp.nts.api.spi.DatagramTransportProvider;
   uses org.p2psp.nts.api.spi.ReliableMessagingProvider;
