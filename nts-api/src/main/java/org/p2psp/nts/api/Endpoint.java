@@ -13,6 +13,8 @@ import java.net.UnknownHostException;
  */
 public final class Endpoint {
   private static final long MAPPED_PREFIX = 0xFFFFL << 32;
+  private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+  private static final String DOTTED_QUAD = BYTE + "(\\." + BYTE + "){3}";
 
   private final long high;
   private final long low;
@@ -79,17 +81,17 @@ public final class Endpoint {
   public static Endpoint parse(String text) {
     int colon = text.lastIndexOf(':');
     String host = colon < 0 ? "" : text.substring(0, colon);
-    boolean bracketed = host.startsWith("[") && host.endsWith("]");
-    boolean numeric = bracketed || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    // The JDK takes a dotted quad with a part above 255, and nothing in brackets, for a host name.
+    if (!text.substring(colon + 1).matches("[0-9]{1,5}")
+        || !host.matches(DOTTED_QUAD + "|\\[[0-9a-fA-F:]*:[0-9a-fA-F:.]*]")) {
+      throw new IllegalArgumentException(notNumeric(text));
+    }
     try {
       int port = Integer.parseInt(text.substring(colon + 1));
-      if (numeric) {
-        return of(new InetSocketAddress(InetAddress.getByName(host), port));
-      }
+      return of(new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (UnknownHostException | IllegalArgumentException e) {
       throw new IllegalArgumentException(notNumeric(text), e);
     }
-    throw new IllegalArgumentException(notNumeric(text));
   }
 
   private static String notNumeric(String text) {

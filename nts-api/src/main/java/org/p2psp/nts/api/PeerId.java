@@ -20,15 +20,15 @@ public record PeerId(long value) implements Comparable<PeerId> {
     if (text.equals("splitter")) {
       return SPLITTER;
     }
-    try {
-      return new PeerId(Long.parseUnsignedLong(text, 16));
-    } catch (NumberFormatException e) {
+    // Checked here, because the JDK also takes a sign, foreign digits and any number of zeros.
+    if (!text.matches("[0-9a-fA-F]{1,16}")) {
       throw new IllegalArgumentException(
-          "peer id '" + text + "' is not 1 to 16 hexadecimal digits, for example 5e55101d", e);
+          "peer id '" + text + "' is not 1 to 16 hexadecimal digits, for example 5e55101d");
     }
+    return new PeerId(Long.parseUnsignedLong(text, 16));
   }
 
-  /** Orders by unsigned value, so that the order is the order of the text. */
+  /** Orders by unsigned value: the splitter first, then in the order of the texts. */
   @Override
   public int compareTo(PeerId other) {
     return Long.compareUnsigned(value, other.value);

@@ -1,33 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.api.security;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** A secret prepared for {@link PacketAuthenticator}. Its text form never shows it. */
+/**
+ * A secret prepared for {@link PacketAuthenticator}: the two padded blocks of HMAC (RFC 2104). Its
+ * text form never shows it.
+ */
 public final class MacKey {
+  private static final int BLOCK_BYTES = 64;
   private static final byte INNER = 0x36;
   private static final byte OUTER = 0x5C;
 
-  private final byte[] key;
+  private final byte[] inner;
+  private final byte[] outer;
 
   /** Prepares a secret. */
   public MacKey(Secret secret) {
-    this.key = secret.toBytes();
+    byte[] key = secret.toBytes();
+    this.inner = padded(key, INNER);
+    this.outer = padded(key, OUTER);
   }
 
-  void innerPad(byte[] pad) {
-    fill(pad, INNER);
-  }
-
-  void outerPad(byte[] pad) {
-    fill(pad, OUTER);
-  }
-
-  private void fill(byte[] pad, byte value) {
-    for (int i = 0; i < key.length; i++) {
-      pad[i] = (byte) (key[i] ^ value);
+  private static byte[] padded(byte[] key, byte value) {
+    byte[] block = Arrays.copyOf(key, BLOCK_BYTES);
+    for (int i = 0; i < BLOCK_BYTES; i++) {
+      block[i] ^= value;
     }
-    Arrays.fill(pad, key.length, pad.length, value);
+    return block;
+  }
+
+  void startInner(MessageDigest digest) {
+    digest.update(inner, 0, BLOCK_BYTES);
+  }
+
+  void startOuter(MessageDigest digest) {
+    digest.update(outer, 0, BLOCK_BYTES);
   }
 
   @Override

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.api.security;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
  * HMAC-SHA-256 truncated to 128 bits (RFC 2104, RFC 4868) over datagrams, without allocation: one
- * message digest and one set of pads, keyed anew for each call. One instance serves one thread.
+ * message digest, keyed anew for each call. One instance serves one thread.
  */
 public final class PacketAuthenticator {
   /** Length of an authenticator on the wire. */
   public static final int TAG_BYTES = 16;
 
-  private static final int BLOCK_BYTES = 64;
   private static final int DIGEST_BYTES = 32;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final MessageDigest digest;
-  private final byte[] pad = new byte[BLOCK_BYTES];
   private final byte[] input = new byte[2048];
   private final byte[] result = new byte[DIGEST_BYTES];
 
@@ -41,8 +44,16 @@ public final class PacketAuthenticator {
     buffer.put(offset + length, result, 0, TAG_BYTES);
   }
 
-  /** Whether the 16 bytes behind {@code length} bytes from {@code offset} are their tag. */
+  /**
+   * Whether the 16 bytes behind {@code length} bytes from {@code offset} are their tag; false if
+   * they do not all lie before the limit.
+   *
+   * @param buffer absolute positions; its own position stays
+   */
   public boolean verify(MacKey key, ByteBuffer buffer, int offset, int length) {
+    if (offset < 0 || length < 0 || length > (long) buffer.limit() - offset - TAG_BYTES) {
+      return false;
+    }
     compute(key, buffer, offset, length);
     int difference = 0;
     for (int i = 0; i < TAG_BYTES; i++) {
@@ -51,34 +62,47 @@ public final class PacketAuthenticator {
     return difference == 0;
   }
 
-  /** The first 64 bits of the HMAC of up to four longs: for tokens derived from a key. */
+  /** The first 64 bits of the HMAC of four longs: for tokens derived from a key. */
   public long derive(MacKey key, long label, long first, long second, long third) {
-    ByteBuffer words = ByteBuffer.wrap(input);
-    words.putLong(label).putLong(first).putLong(second).putLong(third);
-    hmac(key, 4 * Long.BYTES);
-    return ByteBuffer.wrap(result).getLong();
+    WORD.set(input, 0, label);
+    WORD.set(input, Long.BYTES, first);
+    WORD.set(input, 2 * Long.BYTES, second);
+    WORD.set(input, 3 * Long.BYTES, third);
+    computeWords(key, 4);
+    return (long) WORD.get(result, 0);
   }
 
   /** A whole secret derived from a key, for one purpose and one party. */
   public Secret deriveSecret(MacKey key, long label, long party) {
-    ByteBuffer.wrap(input).putLong(label).putLong(party);
-    hmac(key, 2 * Long.BYTES);
+    WORD.set(input, 0, label);
+    WORD.set(input, Long.BYTES, party);
+    computeWords(key, 2);
     return Secret.of(result);
   }
 
-  private void compute(MacKey key, ByteBuffer buffer, int offset, int length) {
-    buffer.get(offset, input, 0, length);
-    hmac(key, length);
+  private void computeWords(MacKey key, int words) {
+    key.startInner(digest);
+    digest.update(input, 0, words * Long.BYTES);
+    finish(key);
   }
 
-  private void hmac(MacKey key, int length) {
+  /** In pieces, because a driver's buffer may be larger than what a machine sends. */
+  private void compute(MacKey key, ByteBuffer buffer, int offset, int length) {
+    key.startInner(digest);
+    int done = 0;
+    while (done < length) {
+      int piece = Math.min(length - done, input.length);
+      buffer.get(offset + done, input, 0, piece);
+      digest.update(input, 0, piece);
+      done += piece;
+    }
+    finish(key);
+  }
+
+  private void finish(MacKey key) {
     try {
-      key.innerPad(pad);
-      digest.update(pad, 0, BLOCK_BYTES);
-      digest.update(input, 0, length);
       digest.digest(result, 0, DIGEST_BYTES);
-      key.outerPad(pad);
-      digest.update(pad, 0, BLOCK_BYTES);
+      key.startOuter(digest);
       digest.update(result, 0, DIGEST_BYTES);
       digest.digest(result, 0, DIGEST_BYTES);
     } catch (DigestException e) {

@@ -25,7 +25,7 @@ public final class ReplayWindow {
     } else if (Long.compareUnsigned(number, highest) > 0) {
       clearBetween(highest, number);
       highest = number;
-    } else if (highest - number >= SPAN) {
+    } else if (Long.compareUnsigned(highest - number, SPAN) >= 0) {
       return false;
     }
     int word = (int) Long.remainderUnsigned(number >>> 6, WORDS);

@@ -67,17 +67,24 @@ public final class ProviderCatalog<P extends NtsProvider> {
           }
         } catch (ServiceConfigurationError | LinkageError e) {
           failures++;
-          if (!broken.contains(e.toString())) {
-            broken.add(e.toString());
+          String reason = reasonOf(e);
+          if (!broken.contains(reason)) {
+            broken.add(reason);
           }
         }
       }
     }
     found.sort(
-        Comparator.comparingInt((FoundProvider<P> f) -> -f.provider().priority())
+        Comparator.comparingInt((FoundProvider<P> f) -> f.provider().priority())
+            .reversed()
             .thenComparing(f -> f.provider().id()));
     requireDistinctIds(type, found);
     return new ProviderCatalog<>(type, found, broken);
+  }
+
+  /** The loader's message names the provider, its cause says what is wrong with it. */
+  private static String reasonOf(Error error) {
+    return error.getCause() == null ? error.toString() : error + ": " + error.getCause();
   }
 
   private static <P extends NtsProvider> void requireDistinctIds(

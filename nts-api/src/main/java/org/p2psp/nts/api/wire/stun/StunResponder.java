@@ -18,7 +18,7 @@ import org.p2psp.nts.api.Endpoint;
  */
 public final class StunResponder {
   /** Room that an answer may need. */
-  public static final int LONGEST_ANSWER_BYTES = 76;
+  public static final int LONGEST_ANSWER_BYTES = 72;
 
   private static final int UNKNOWN_ATTRIBUTE_CODE = 4 << 8 | 20;
   private static final int MOST_UNKNOWN_LISTED = 16;
