@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.reliable;
+
+import java.nio.ByteBuffer;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.Transmit;
+
+/**
+ * A place for one outstanding message, used again and again. All lists that it can be in are strung
+ * through it, so that moving it from one to another allocates nothing.
+ */
+final class Message {
+  private static final Endpoint NOWHERE = Endpoint.ofIpv4(0, 0);
+  private static final int SMALLEST_BYTES = 128;
+
+  LinkTable.Link link;
+  long number;
+  long firstSentNs;
+  long lastSentNs;
+  long timeoutNs;
+  int transmissions;
+
+  /** In ticks of the wheel that it is in. */
+  long deadlineTick;
+
+  /** The list that it is in: to be sent, failed, free, or one of the wheel's. */
+  @Nullable MessageList list;
+
+  @Nullable Message previous;
+  @Nullable Message next;
+
+  /** Neighbours among the messages of its link. */
+  @Nullable Message previousOnLink;
+
+  @Nullable Message nextOnLink;
+
+  /** Next one in the same bucket of {@link MessageIndex}. */
+  @Nullable Message nextInBucket;
+
+  private int slot;
+  private Endpoint destination = NOWHERE;
+  private byte[] bytes = new byte[SMALLEST_BYTES];
+  private int lengthBytes;
+
+  Message(LinkTable.Link link) {
+    this.link = link;
+  }
+
+  /** Copies the datagram, whose position stays. */
+  void fill(long nowNs, long number, int slot, Endpoint destination, ByteBuffer datagram) {
+    this.number = number;
+    this.slot = slot;
+    this.destination = destination;
+    this.firstSentNs = nowNs;
+    this.lastSentNs = nowNs;
+    this.timeoutNs = 0;
+    this.transmissions = 0;
+    lengthBytes = datagram.remaining();
+    if (bytes.length < lengthBytes) {
+      // Doubling: after a while every place holds the longest message, and nothing grows any more.
+      bytes = new byte[Math.max(Integer.highestOneBit(lengthBytes - 1) << 1, SMALLEST_BYTES)];
+    }
+    datagram.get(datagram.position(), bytes, 0, lengthBytes);
+  }
+
+  void writeTo(Transmit out) {
+    out.startDatagram(slot, destination, Transmit.DEFAULT_TIME_TO_LIVE)
+        .put(bytes, 0, lengthBytes)
+        .flip();
+  }
+
+  /** Lets go of what others made; the bytes stay for the next message. */
+  void clear() {
+    destination = NOWHERE;
+  }
+}
