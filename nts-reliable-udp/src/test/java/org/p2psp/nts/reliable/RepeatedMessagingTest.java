@@ -22,9 +22,7 @@ final class RepeatedMessagingTest {
       @ForAll @IntRange(min = 1, max = 16) int copies,
       @ForAll @IntRange(min = 1, max = 1000) int intervalMs) {
     ReliableMessaging messaging =
-        repeated(
-            new ReliableMessagingConfig(
-                MS, MS, MS, 1, false, MS, copies, intervalMs * MS, 4));
+        repeated(new ReliableMessagingConfig(MS, MS, MS, 1, false, MS, copies, intervalMs * MS, 4));
     send(messaging, 0, LINK, 1);
     Long[] expectedNs = new Long[copies];
     for (int i = 0; i < copies; i++) {
