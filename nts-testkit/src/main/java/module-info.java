@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Arbitraries for NAT worlds and contract tests for every provider interface, for users of NTS. */
 module org.p2psp.nts.testkit {
   requires transitive org.p2psp.nts.api;
@@ -5,4 +6,9 @@ module org.p2psp.nts.testkit {
   requires transitive net.jqwik.api;
   requires transitive org.junit.jupiter.api;
   requires transitive org.assertj.core;
+
+  exports org.p2psp.nts.testkit.contract;
+
+  // Test engines call the laws, which are no more public than any test method.
+  opens org.p2psp.nts.testkit.contract;
 }
