@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
- * Datagram transport providers and the agents that run machines: the one place in NTS where
- * sockets, threads and clocks live.
+ * Everything that touches sockets, threads and clocks: UDP over NIO, the agent that drives one
+ * protocol machine on one thread, and the TCP ends of the first configuration.
  */
 package org.p2psp.nts.transport;
