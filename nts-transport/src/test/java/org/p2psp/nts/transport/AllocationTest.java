@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.agrona.concurrent.AgentInvoker;
+import org.junit.jupiter.api.Test;
+import org.p2psp.nts.api.Datagram;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.spi.DatagramTransport;
+
+/** A packet costs no memory but what NIO takes for the same packets without us. */
+final class AllocationTest {
+  private static final int WARM_UP_PACKETS = 5_000;
+  private static final int PACKETS = 20_000;
+  private static final int PAYLOAD_BYTES = 1200;
+  private static final int SENDERS = 3;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private interface Exchange {
+    void run(int packets) throws IOException;
+  }
+
+  private double bytesPerPacket(Exchange exchange) throws IOException {
+    exchange.run(WARM_UP_PACKETS);
+    long id = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(id);
+    exchange.run(PACKETS);
+    return (double) (threads.getThreadAllocatedBytes(id) - before) / PACKETS;
+  }
+
+  @Test
+  void anEchoUnderTheAgentAllocatesNothingOfOurs() throws IOException {
+    double baseline = bareNio();
+    double ours = underTheAgent();
+
+    assertThat(ours - baseline)
+        .as("bytes per packet: %.2f with the agent, %.2f with bare NIO", ours, baseline)
+        .isLessThan(1.0);
+  }
+
+  /** Several senders in turn, so that NIO cannot reuse the last source address. */
+  private double underTheAgent() throws IOException {
+    NioTransport own = NioTransport.open(TimeToLiveControl.UNSUPPORTED);
+    Endpoint main = own.openSlot(0, Loopback.IPV4);
+    RoleAgent<String> agent =
+        new RoleAgentBuilder<String>(
+                new EchoMachine(),
+                own,
+                main,
+                event -> {},
+                error -> {
+                  throw new AssertionError(error);
+                })
+            .build();
+    AgentInvoker invoker =
+        new AgentInvoker(
+            error -> {
+              throw new AssertionError(error);
+            },
+            null,
+            agent);
+    invoker.start();
+    try (NioTransport clients = NioTransport.open(TimeToLiveControl.UNSUPPORTED)) {
+      Client client = new Client(clients, main);
+      return bytesPerPacket(
+          packets -> {
+            for (int i = 0; i < packets; i++) {
+              client.send(i % SENDERS);
+              while (!client.hasEcho()) {
+                invoker.invoke();
+              }
+            }
+          });
+    } finally {
+      invoker.close();
+    }
+  }
+
+  private static final class Client implements DatagramTransport.Receiver {
+    private final NioTransport transport;
+    private final Endpoint target;
+    private final org.p2psp.nts.api.Transmit transmit = new org.p2psp.nts.api.Transmit();
+    private final byte[] payload = new byte[PAYLOAD_BYTES];
+    private int lastLength;
+
+    Client(NioTransport transport, Endpoint target) throws IOException {
+      this.transport = transport;
+      this.target = target;
+      for (int slot = 0; slot < SENDERS; slot++) {
+        transport.openSlot(slot, Loopback.IPV4);
+      }
+    }
+
+    void send(int slot) {
+      lastLength = 0;
+      transmit.startDatagram(slot, target, 0).put(payload).flip();
+      if (!transport.send(transmit)) {
+        throw new AssertionError("loopback took no datagram");
+      }
+    }
+
+    boolean hasEcho() {
+      return transport.receive(this, 1) == 1 && lastLength == PAYLOAD_BYTES;
+    }
+
+    @Override
+    public void onDatagram(Datagram datagram) {
+      lastLength = datagram.payload().remaining();
+    }
+  }
+
+  private double bareNio() throws IOException {
+    try (DatagramChannel server = channel();
+        DatagramChannel first = channel();
+        DatagramChannel second = channel();
+        DatagramChannel third = channel()) {
+      DatagramChannel[] clients = {first, second, third};
+      InetSocketAddress target = (InetSocketAddress) server.getLocalAddress();
+      InetSocketAddress[] sources = new InetSocketAddress[SENDERS];
+      for (int i = 0; i < SENDERS; i++) {
+        sources[i] = (InetSocketAddress) clients[i].getLocalAddress();
+      }
+      ByteBuffer buffer = ByteBuffer.allocateDirect(PAYLOAD_BYTES);
+      return bytesPerPacket(
+          packets -> {
+            for (int i = 0; i < packets; i++) {
+              DatagramChannel client = clients[i % SENDERS];
+              client.send(buffer.clear(), target);
+              while (receive(server, buffer.clear()) == null) {
+                Thread.onSpinWait();
+              }
+              server.send(buffer.flip(), sources[i % SENDERS]);
+              while (receive(client, buffer.clear()) == null) {
+                Thread.onSpinWait();
+              }
+            }
+          });
+    }
+  }
+
+  private static SocketAddress receive(DatagramChannel channel, ByteBuffer buffer)
+      throws IOException {
+    return channel.receive(buffer);
+  }
+
+  private static DatagramChannel channel() throws IOException {
+    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+    channel.configureBlocking(false);
+    return channel.bind(Loopback.IPV4.toSocketAddress());
+  }
+}
