@@ -12,6 +12,7 @@ import org.p2psp.nts.api.wire.Probes;
 import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.common.MediaTokens;
+import org.p2psp.nts.roles.common.StunService;
 
 /**
  * What a monitor does beyond a peer: it is a vantage for probes, and complains about lost chunks.
@@ -26,12 +27,19 @@ final class MonitorDuties {
   private final PeerContext context;
   private final SplitterSession session;
   private final int[] lostChunks = new int[Notices.MOST_COMPLAINTS];
+  private final StunService stun;
   private int lostCount;
   private long complainNs = ProtocolMachine.NO_DEADLINE;
 
   MonitorDuties(PeerContext context, SplitterSession session) {
     this.context = context;
     this.session = session;
+    this.stun = new StunService(context.out, context.drops);
+  }
+
+  /** A datagram of a plain STUN client. */
+  void onStun(long nowNs, Datagram datagram) {
+    stun.onDatagram(nowNs, datagram);
   }
 
   /** A probe of a peer, not checked yet. */

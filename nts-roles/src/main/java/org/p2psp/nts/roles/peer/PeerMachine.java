@@ -19,6 +19,7 @@ import org.p2psp.nts.api.wire.JoinAnswer;
 import org.p2psp.nts.api.wire.MediaHeader;
 import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.SecureLink;
+import org.p2psp.nts.api.wire.stun.StunMessage;
 import org.p2psp.nts.roles.common.DropCounters;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.common.MediaTokens;
@@ -93,6 +94,8 @@ public final class PeerMachine
     ByteBuffer payload = datagram.payload();
     if (MediaHeader.looksLikeMedia(payload)) {
       flow.onMedia(nowNs, datagram);
+    } else if (monitor != null && StunMessage.looksLikeStun(payload)) {
+      monitor.onStun(nowNs, datagram);
     } else if (!ControlHeader.looksLikeControl(payload)) {
       context.drops.count(DropReason.NOT_NTS);
     } else if (monitor != null && ControlHeader.type(payload) == PacketType.PROBE) {

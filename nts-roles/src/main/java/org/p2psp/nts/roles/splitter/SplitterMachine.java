@@ -14,8 +14,10 @@ import org.p2psp.nts.api.security.TokenSource;
 import org.p2psp.nts.api.spi.ReliableMessaging;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Notices;
+import org.p2psp.nts.api.wire.stun.StunMessage;
 import org.p2psp.nts.roles.common.DropCounters;
 import org.p2psp.nts.roles.common.DropReason;
+import org.p2psp.nts.roles.common.StunService;
 import org.p2psp.nts.roles.event.RoleEvent;
 
 /**
@@ -32,6 +34,7 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
   private final Membership membership;
   private final JoinDesk joinDesk;
   private final SplitterMessages messages;
+  private final StunService stun;
   private long nextStatsNs = Long.MIN_VALUE;
 
   /**
@@ -47,6 +50,7 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
     membership = new Membership(context, sessions, pairs, distributor);
     joinDesk = new JoinDesk(context, sessions, distributor);
     messages = new SplitterMessages(context, sessions, pairs, membership);
+    stun = new StunService(context.out, context.drops);
   }
 
   /**
@@ -100,6 +104,8 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
   public void onDatagram(long nowNs, Datagram datagram) {
     if (ControlHeader.looksLikeControl(datagram.payload())) {
       messages.onControl(nowNs, datagram);
+    } else if (StunMessage.looksLikeStun(datagram.payload())) {
+      stun.onDatagram(nowNs, datagram);
     } else {
       context.drops.count(DropReason.NOT_NTS);
     }
