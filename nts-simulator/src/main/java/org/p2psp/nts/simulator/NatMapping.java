@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.simulator;
+
+import org.p2psp.nts.api.Endpoint;
+
+/** One inside socket seen from outside at one port. It lives as long as one of its entries. */
+final class NatMapping {
+  final long inside;
+  final long insideRemote;
+  final boolean exceptional;
+  final long occupiedRemote;
+  final Endpoint external;
+  int entries;
+
+  /**
+   * A mapping.
+   *
+   * @param inside the inside endpoint
+   * @param insideRemote the remote part of its key on the inside, 0 if endpoint-independent
+   * @param exceptional whether it was made for one remote because of a clash with a stray entry
+   * @param occupiedRemote for which remotes it occupies its port, 0 for all
+   * @param external its endpoint outside
+   */
+  NatMapping(
+      long inside, long insideRemote, boolean exceptional, long occupiedRemote, Endpoint external) {
+    this.inside = inside;
+    this.insideRemote = insideRemote;
+    this.exceptional = exceptional;
+    this.occupiedRemote = occupiedRemote;
+    this.external = external;
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.simulator;
+
+import java.util.ArrayDeque;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.Transmit;
+
+/**
+ * Carries packets: from the host over its NAT and its access link to the core router, and from
+ * there over the other access link. Losses, delays and translation on the way out are drawn when
+ * the packet is sent and only its arrival is an event, so that a packet costs one.
+ */
+final class Network {
+  /** From a host to its router or its neighbour. */
+  static final long LAN_DELAY_NS = 1_000;
+
+  private static final Endpoint NOWHERE = Endpoint.ofIpv4(0, 0);
+
+  private final EventQueue queue;
+  private final PacketCounters counters = new PacketCounters();
+  private final TraceHash hash = new TraceHash();
+  private final Int2ObjectHashMap<AccessLink> links = new Int2ObjectHashMap<>();
+  private final ArrayDeque<Packet> pool = new ArrayDeque<>();
+  private @Nullable PacketTrace trace;
+
+  Network(EventQueue queue) {
+    this.queue = queue;
+  }
+
+  PacketCounters counters() {
+    return counters;
+  }
+
+  long traceHash() {
+    return hash.value();
+  }
+
+  void record(@Nullable PacketTrace next) {
+    this.trace = next;
+  }
+
+  void attach(int address, AccessLink link) {
+    if (links.put(address, link) != null) {
+      throw new IllegalArgumentException(
+          "address " + Endpoint.ofIpv4(address, 0) + " is taken; choose another");
+    }
+  }
+
+  @Nullable
+  AccessLink linkAt(int address) {
+    return links.get(address);
+  }
+
+  /** A machine used a slot that it had closed. */
+  void onNeverSent() {
+    counters.onSent(0);
+    counters.onFate(PacketFate.NO_SOCKET);
+  }
+
+  /** Sends what the transmit holds; its payload is copied. */
+  void send(long nowNs, HostSocket from, Transmit transmit) {
+    counters.onSent(transmit.payload().remaining());
+    Packet packet = pool.isEmpty() ? new Packet(this, NOWHERE) : pool.removeLast();
+    packet.fill(from, transmit, nowNs);
+    boolean wantsTtl = transmit.timeToLive() != Transmit.DEFAULT_TIME_TO_LIVE;
+    if (wantsTtl && !from.host().canSetTimeToLive()) {
+      end(nowNs, packet, PacketFate.TTL_UNSUPPORTED);
+    } else if (!transmit.destination().isIpv4()) {
+      end(nowNs, packet, PacketFate.NO_ROUTE);
+    } else {
+      from.host().sendOut(nowNs, packet);
+    }
+  }
+
+  /** Hands the packet to a port of a host in the same LAN, or of the same host. */
+  void deliverLocally(long nowNs, Packet packet, SimulatedHost receiver, int port, long delayNs) {
+    packet.localReceiver = receiver;
+    packet.localPort = port;
+    queue.schedule(packet, nowNs + delayNs);
+  }
+
+  /** Brings a packet with a public source over both links. */
+  void crossCore(long nowNs, Packet packet, AccessLink uplink) {
+    if (uplink.loses()) {
+      end(nowNs, packet, PacketFate.LOST);
+      return;
+    }
+    AccessLink downlink = links.get(Ipv4.address(packet.destination()));
+    boolean alive = packet.takeHop();
+    boolean twice = uplink.duplicates();
+    if (!alive || downlink == null) {
+      end(nowNs, packet, alive ? PacketFate.NO_ROUTE : PacketFate.TTL);
+      return;
+    }
+    packet.lastLink = downlink;
+    long lanNs = uplink.receiver().lanDelayNs() + downlink.receiver().lanDelayNs();
+    if (twice) {
+      crossDownlink(nowNs, duplicate(packet), downlink, lanNs + uplink.crossingNs());
+    }
+    crossDownlink(nowNs, packet, downlink, lanNs + uplink.crossingNs());
+  }
+
+  private void crossDownlink(long nowNs, Packet packet, AccessLink downlink, long delayNs) {
+    if (downlink.loses()) {
+      end(nowNs, packet, PacketFate.LOST);
+      return;
+    }
+    if (downlink.duplicates()) {
+      queue.schedule(duplicate(packet), nowNs + delayNs + downlink.crossingNs());
+    }
+    queue.schedule(packet, nowNs + delayNs + downlink.crossingNs());
+  }
+
+  private Packet duplicate(Packet packet) {
+    counters.onDuplicated();
+    Packet copy = pool.isEmpty() ? new Packet(this, NOWHERE) : pool.removeLast();
+    copy.fill(packet);
+    return copy;
+  }
+
+  /** The packet's event: it is at the far end of its last link. */
+  void arrive(long nowNs, Packet packet) {
+    if (packet.localReceiver != null) {
+      deliver(nowNs, packet, packet.localReceiver.socketAt(packet.localPort));
+    } else if (packet.lastLink != null) {
+      packet.lastLink.receiver().onPacketFromCore(nowNs, packet);
+    }
+  }
+
+  /** Hands the packet to the machine behind the socket, or ends it if there is none. */
+  void deliver(long nowNs, Packet packet, @Nullable HostSocket socket) {
+    if (socket == null) {
+      end(nowNs, packet, PacketFate.NO_SOCKET);
+      return;
+    }
+    note(nowNs, packet, PacketFate.DELIVERED);
+    socket.driver().onPacket(nowNs, socket.slot(), packet);
+    pool.addLast(packet);
+  }
+
+  /** The packet goes no further. */
+  void end(long nowNs, Packet packet, PacketFate fate) {
+    note(nowNs, packet, fate);
+    pool.addLast(packet);
+  }
+
+  private void note(long nowNs, Packet packet, PacketFate fate) {
+    counters.onFate(fate);
+    hash.add(nowNs, packet, fate);
+    if (trace != null) {
+      trace.add(nowNs, packet, fate);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.simulator;
+
+import java.nio.ByteBuffer;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.Transmit;
+
+/** A datagram on its way; pooled. Its event is its arrival. */
+final class Packet extends Event {
+  /** What systems set by default; more hops than this world has. */
+  private static final int DEFAULT_HOPS = 64;
+
+  private final Network network;
+  private ByteBuffer bytes = ByteBuffer.allocate(64);
+  private ByteBuffer view = bytes.asReadOnlyBuffer();
+  private int lengthBytes;
+  private @Nullable HostSocket sender;
+  private Endpoint source;
+  private Endpoint destination;
+  private int hopsLeft;
+  long sentNs;
+  @Nullable AccessLink lastLink;
+  @Nullable SimulatedHost localReceiver;
+  int localPort;
+
+  Packet(Network network, Endpoint nowhere) {
+    this.network = network;
+    this.source = nowhere;
+    this.destination = nowhere;
+  }
+
+  void fill(HostSocket from, Transmit transmit, long nowNs) {
+    copyPayload(transmit.payload());
+    sender = from;
+    source = from.local();
+    destination = transmit.destination();
+    boolean usual = transmit.timeToLive() == Transmit.DEFAULT_TIME_TO_LIVE;
+    hopsLeft = usual ? DEFAULT_HOPS : transmit.timeToLive();
+    sentNs = nowNs;
+    lastLink = null;
+    localReceiver = null;
+  }
+
+  void fill(Packet other) {
+    copyPayload(other.payload());
+    sender = other.sender;
+    source = other.source;
+    destination = other.destination;
+    hopsLeft = other.hopsLeft;
+    sentNs = other.sentNs;
+    lastLink = other.lastLink;
+    localReceiver = other.localReceiver;
+    localPort = other.localPort;
+  }
+
+  private void copyPayload(ByteBuffer payload) {
+    lengthBytes = payload.remaining();
+    if (bytes.capacity() < lengthBytes) {
+      bytes = ByteBuffer.allocate(Integer.highestOneBit(2 * lengthBytes - 1));
+      view = bytes.asReadOnlyBuffer();
+    }
+    bytes.clear().put(payload);
+  }
+
+  /** One router's share of the time to live; false if the packet dies there. */
+  boolean takeHop() {
+    return --hopsLeft > 0;
+  }
+
+  void translate(Endpoint external) {
+    source = external;
+  }
+
+  /** The socket that it was sent from; set as long as the packet is not in the pool. */
+  HostSocket sender() {
+    if (sender == null) {
+      throw new IllegalStateException("a packet of the pool has no sender");
+    }
+    return sender;
+  }
+
+  Endpoint source() {
+    return source;
+  }
+
+  Endpoint destination() {
+    return destination;
+  }
+
+  int lengthBytes() {
+    return lengthBytes;
+  }
+
+  /** The whole payload; read-only, so that a machine that writes to what it borrowed is caught. */
+  ByteBuffer payload() {
+    return view.limit(lengthBytes).position(0);
+  }
+
+  @Override
+  void fire(long nowNs) {
+    network.arrive(nowNs, this);
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.simulator;
+
+import org.p2psp.nts.api.Nullable;
+
+/** A public host as the core sees it. */
+final class PublicAttachment implements CoreReceiver {
+  private final Network network;
+  private @Nullable SimulatedHost host;
+
+  PublicAttachment(Network network) {
+    this.network = network;
+  }
+
+  /** Completes it; host and link need each other. */
+  void host(SimulatedHost owner) {
+    this.host = owner;
+  }
+
+  @Override
+  public void onPacketFromCore(long nowNs, Packet packet) {
+    int port = packet.destination().port();
+    network.deliver(nowNs, packet, host == null ? null : host.socketAt(port));
+  }
+
+  @Override
+  public @Nullable SimulatedHost publicHost() {
+    return host;
+  }
+
+  @Override
+  public long lanDelayNs() {
+    return 0;
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.simulator;
+
+import java.util.function.Consumer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.ProtocolMachine;
+
+/** A computer with one address, public or in a site's LAN, on which machines run. */
+public final class SimulatedHost {
+  /** Ephemeral ports as Linux has them. */
+  private static final int LOWEST_EPHEMERAL_PORT = 32_768;
+
+  private static final int HIGHEST_EPHEMERAL_PORT = 60_999;
+  private static final int MAX_PORT_DRAWS = 1_000_000;
+
+  private final SimulatedInternet internet;
+  private final Network network;
+  private final String name;
+  private final int address;
+  private final @Nullable Site site;
+  private final AccessLink link;
+  private final SplitMix64 random;
+  private final Int2ObjectHashMap<HostSocket> sockets = new Int2ObjectHashMap<>();
+  private boolean canSetTimeToLive = true;
+
+  SimulatedHost(
+      SimulatedInternet internet,
+      Network network,
+      String name,
+      int address,
+      @Nullable Site site,
+      AccessLink link) {
+    this.internet = internet;
+    this.network = network;
+    this.name = name;
+    this.address = address;
+    this.site = site;
+    this.link = link;
+    this.random = internet.random(link.address(), "host " + address);
+  }
+
+  /** The name, for traces. */
+  public String name() {
+    return name;
+  }
+
+  /** The host's own address, private behind a NAT, with this port. */
+  public Endpoint endpoint(int port) {
+    return Endpoint.ofIpv4(address, port);
+  }
+
+  /** The site that it belongs to, or null if its address is public. */
+  public @Nullable Site site() {
+    return site;
+  }
+
+  /**
+   * Whether transmits that ask for a time to live can be sent, as native transports do it; without
+   * it they are not sent, as with plain NIO. On at the start.
+   */
+  public SimulatedHost supportsTimeToLive(boolean on) {
+    canSetTimeToLive = on;
+    return this;
+  }
+
+  /**
+   * Starts a machine here, as a process of its own, and drives it as its contract says.
+   *
+   * @param machine belongs to this host from now on; if it is a {@code ControlServer}, it also
+   *     answers TCP at the port of slot 0, and if it is a {@code ControlClient}, its requests are
+   *     carried out
+   * @param events gets every event at its virtual time; may give commands to machines
+   * @param ports of the slots 0, 1, ... that are open from the start; 0 or none for slot 0 means an
+   *     ephemeral port
+   * @throws IllegalArgumentException if a port is taken on this host
+   */
+  public <E, M extends ProtocolMachine<E>> RunningMachine<M> run(
+      M machine, Consumer<? super E> events, int... ports) {
+    MachineDriver<E> driver = new MachineDriver<>(internet, network, this, machine, events);
+    driver.start(ports);
+    return new RunningMachine<>(machine, driver);
+  }
+
+  boolean canSetTimeToLive() {
+    return canSetTimeToLive;
+  }
+
+  AccessLink link() {
+    return link;
+  }
+
+  void sendOut(long nowNs, Packet packet) {
+    if (packet.destination().isIpv4() && Ipv4.address(packet.destination()) == address) {
+      int port = packet.destination().port();
+      network.deliverLocally(nowNs, packet, this, port, Network.LAN_DELAY_NS);
+    } else if (site != null) {
+      site.sendOut(nowNs, packet);
+    } else {
+      network.crossCore(nowNs, packet, link);
+    }
+  }
+
+  /** The host that a TCP connection to this address reaches from here, or null if none. */
+  @Nullable
+  SimulatedHost reach(Endpoint remote) {
+    if (!remote.isIpv4()) {
+      return null;
+    }
+    int remoteAddress = Ipv4.address(remote);
+    if (remoteAddress == address) {
+      return this;
+    }
+    SimulatedHost neighbour = site == null ? null : site.hostAt(remoteAddress);
+    if (neighbour != null) {
+      return neighbour;
+    }
+    AccessLink remoteLink = network.linkAt(remoteAddress);
+    return remoteLink == null ? null : remoteLink.receiver().publicHost();
+  }
+
+  /** Whether nothing but a LAN is between the two. */
+  boolean isNextTo(SimulatedHost other) {
+    return link == other.link;
+  }
+
+  /** What a server sees of a new TCP connection from here. */
+  Endpoint connectionSource(SimulatedHost server) {
+    int visible = isNextTo(server) ? address : link.address();
+    return Endpoint.ofIpv4(visible, ephemeralPort());
+  }
+
+  @Nullable
+  HostSocket socketAt(int port) {
+    return sockets.get(port);
+  }
+
+  HostSocket bind(MachineDriver<?> driver, int slot, int wantedPort) {
+    if (wantedPort < 0 || wantedPort > 0xFFFF) {
+      throw new IllegalArgumentException(
+          "host " + name + ", slot " + slot + ": port=" + wantedPort + " is outside 0..65535");
+    }
+    int port = wantedPort == 0 ? ephemeralPort() : wantedPort;
+    HostSocket socket = new HostSocket(this, driver, slot, Endpoint.ofIpv4(address, port));
+    if (sockets.putIfAbsent(port, socket) != null) {
+      throw new IllegalArgumentException(
+          "host " + name + ", slot " + slot + ": port " + port + " is taken; choose another");
+    }
+    return socket;
+  }
+
+  void unbind(HostSocket socket) {
+    sockets.remove(socket.local().port());
+  }
+
+  private int ephemeralPort() {
+    for (int i = 0; i < MAX_PORT_DRAWS; i++) {
+      int port = random.between(LOWEST_EPHEMERAL_PORT, HIGHEST_EPHEMERAL_PORT);
+      if (!sockets.containsKey(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException(
+        "host " + name + " has no free ephemeral port; " + sockets.size() + " sockets are open");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.simulator;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.Transmit;
+
+/**
+ * A virtual internet in virtual time: one core router, access links, public hosts, and sites behind
+ * NATs. It runs any {@link ProtocolMachine} on its hosts, as a socket driver would.
+ *
+ * <p>Single-threaded. Time moves only in the {@code run} methods, from event to event. The same
+ * seed and the same calls give the same run; {@link #traceHash} tells whether they did.
+ */
+public final class SimulatedInternet {
+  private static final int MOST_ADDRESSES = 65_000;
+
+  private final long seed;
+  private final EventQueue queue = new EventQueue();
+  private final Network network = new Network(queue);
+  private final Transmit transmit = new Transmit();
+  private long nowNs;
+  private int sites;
+  private int publicHosts;
+
+  /**
+   * An empty internet at time 0.
+   *
+   * @param seed any number; everything random follows from it
+   */
+  public SimulatedInternet(long seed) {
+    this.seed = seed;
+  }
+
+  /** The virtual time in nanoseconds since the start. */
+  public long nowNs() {
+    return nowNs;
+  }
+
+  /**
+   * When something happens next, or {@link ProtocolMachine#NO_DEADLINE}; for pacing from outside.
+   */
+  public long nextEventNs() {
+    return queue.nextTimeNs();
+  }
+
+  /** What became of all packets so far; live. */
+  public PacketCounters counters() {
+    return network.counters();
+  }
+
+  /** Hash of every packet that ended: its times, fate, endpoints and bytes, in order. */
+  public long traceHash() {
+    return network.traceHash();
+  }
+
+  /** Records packets from now on, or no longer if it is null. */
+  public void record(@Nullable PacketTrace trace) {
+    network.record(trace);
+  }
+
+  /** A random source for a machine of this run, which follows from the seed and the name alone. */
+  public RandomGenerator random(String name) {
+    return SplitMix64.derived(seed, "user " + name);
+  }
+
+  /** A host with a public address of 203.0.0.0/16 and its own access link. */
+  public SimulatedHost publicHost(String name, LinkConditions conditions) {
+    checkLeft(publicHosts, "public hosts");
+    return publicHost(name, Endpoint.ofIpv4(Ipv4.PUBLIC_HOSTS + publicHosts++, 0), conditions);
+  }
+
+  /**
+   * A host with this public address and its own access link.
+   *
+   * @param address an IPv4 one that is not private; the port means nothing
+   * @throws IllegalArgumentException if it is another one, or taken
+   */
+  public SimulatedHost publicHost(String name, Endpoint address, LinkConditions conditions) {
+    if (!address.isIpv4() || Ipv4.isPrivate(Ipv4.address(address))) {
+      throw new IllegalArgumentException(
+          "host " + name + ": " + address + " is not a public IPv4 address, such as 203.0.113.7:0");
+    }
+    PublicAttachment attachment = new PublicAttachment(network);
+    int number = Ipv4.address(address);
+    AccessLink link = new AccessLink(number, attachment, conditions, random(number, "link"));
+    network.attach(number, link);
+    SimulatedHost host = new SimulatedHost(this, network, name, number, null, link);
+    attachment.host(host);
+    return host;
+  }
+
+  /** A site behind a NAT with a public address of 198.51.0.0/16. */
+  public Site site(String name, NatBehavior behavior, LinkConditions conditions) {
+    checkLeft(sites, "sites");
+    return new Site(this, network, name, Ipv4.SITES + sites++, behavior, conditions);
+  }
+
+  /**
+   * Runs all that happens up to this time, and ends there.
+   *
+   * @throws IllegalArgumentException if it is in the past
+   */
+  public void runUntil(long timeNs) {
+    if (timeNs < nowNs) {
+      throw new IllegalArgumentException(
+          "timeNs=" + timeNs + " is in the past, it is " + nowNs + "; time does not run backwards");
+    }
+    while (queue.nextTimeNs() <= timeNs && queue.size() > 0) {
+      step();
+    }
+    nowNs = timeNs;
+  }
+
+  /** Runs for this long. */
+  public void runFor(Duration duration) {
+    runUntil(nowNs + duration.toNanos());
+  }
+
+  /**
+   * Runs until the condition holds, which is asked after every event.
+   *
+   * @param limitNs time to end at in any case
+   * @return whether it holds
+   */
+  public boolean runUntil(BooleanSupplier condition, long limitNs) {
+    boolean holds = condition.getAsBoolean();
+    while (!holds && queue.size() > 0 && queue.nextTimeNs() <= limitNs) {
+      step();
+      holds = condition.getAsBoolean();
+    }
+    if (!holds) {
+      runUntil(Math.max(nowNs, limitNs));
+    }
+    return holds;
+  }
+
+  private void step() {
+    Event event = queue.take();
+    nowNs = event.timeNs;
+    event.fire(nowNs);
+  }
+
+  private static void checkLeft(int used, String what) {
+    if (used == MOST_ADDRESSES) {
+      throw new IllegalStateException("there are " + used + " " + what + " already, the most");
+    }
+  }
+
+  EventQueue queue() {
+    return queue;
+  }
+
+  /** One for all drivers: between poll and send nobody else has it. */
+  Transmit transmit() {
+    return transmit;
+  }
+
+  /** The random source of one part of one public address. */
+  SplitMix64 random(int publicAddress, String part) {
+    return SplitMix64.derived(seed, part + ' ' + publicAddress);
+  }
+}
