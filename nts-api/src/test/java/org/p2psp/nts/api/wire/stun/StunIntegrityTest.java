@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.api.wire.stun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StunIntegrityTest {
+  @ParameterizedTest
+  @CsvSource({
+    "SHA1, HmacSHA1, 0x0008, 0, false",
+    "SHA1, HmacSHA1, 0x0008, 16, false",
+    "SHA1, HmacSHA1, 0x0008, 20, true",
+    "SHA256, HmacSHA256, 0x001C, 0, false",
+    "SHA256, HmacSHA256, 0x001C, 4, false",
+    "SHA256, HmacSHA256, 0x001C, 12, false",
+    "SHA256, HmacSHA256, 0x001C, 16, true",
+    "SHA256, HmacSHA256, 0x001C, 18, false",
+    "SHA256, HmacSHA256, 0x001C, 20, true",
+    "SHA256, HmacSHA256, 0x001C, 32, true",
+  })
+  void onlyTruncationsThatTheStandardAllowsAreTrue(
+      StunIntegrity integrity, String algorithm, String type, int lengthBytes, boolean expected)
+      throws GeneralSecurityException {
+    ByteBuffer request = ByteBuffer.allocate(100);
+    StunMessage.start(request, StunMessage.BINDING_REQUEST, 1, 2);
+    request.putShort(2, (short) (StunAttributes.HEADER_BYTES + (lengthBytes + 3 & ~3)));
+    byte[] hmac = hmac(algorithm, request);
+    request.putShort(Short.decode(type)).putShort((short) lengthBytes).put(hmac, 0, lengthBytes);
+    request.limit(request.position() + 3 & ~3).position(0);
+
+    assertThat(StunMessage.looksLikeStun(request)).isTrue();
+    assertThat(integrity.verify(request, Rfc5769.PASSWORD)).isEqualTo(expected);
+  }
+
+  private static byte[] hmac(String algorithm, ByteBuffer header) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance(algorithm);
+    mac.init(new SecretKeySpec(Rfc5769.PASSWORD, algorithm));
+    mac.update(header.array(), 0, StunMessage.HEADER_BYTES);
+    return mac.doFinal();
+  }
+}
