@@ -6,4 +6,5 @@ module org.p2psp.nts.simulator {
   requires org.agrona;
 
   exports org.p2psp.nts.simulator;
+  exports org.p2psp.nts.simulator.team;
 }

@@ -83,7 +83,8 @@ public final class SimulatedHost {
     return new RunningMachine<>(machine, driver);
   }
 
-  boolean canSetTimeToLive() {
+  /** Whether transmits with a time to live are sent. */
+  public boolean canSetTimeToLive() {
     return canSetTimeToLive;
   }
 

@@ -116,7 +116,7 @@ final class Prober {
     }
     probes.remove(probe);
     Observation observation =
-        new Observation(probe.vantage, probe.vantage, probe.isSplitterPort(), seen, nowNs);
+        new Observation(probe.vantage, probe.vantage, probe.isSplitterPort(), 0, seen, nowNs);
     long roundTripNs = probe.tries == 1 ? nowNs - probe.sentNs : -1;
     listener.onObserved(nowNs, probe.batch, observation, Probes.cookie(datagram), roundTripNs);
   }

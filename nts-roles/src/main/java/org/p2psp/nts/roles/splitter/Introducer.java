@@ -12,8 +12,8 @@ import org.p2psp.nts.api.wire.PacketType;
 final class Introducer {
   private static final long MS = 1_000_000;
   private static final long UNKNOWN_ROUND_TRIP_NS = 100 * MS;
-  private static final long BASE_NS = 350 * MS;
-  private static final long SHORTEST_NS = 600 * MS;
+  private static final long BASE_NS = 300 * MS;
+  private static final long SHORTEST_NS = 500 * MS;
   private static final long LONGEST_NS = 4000 * MS;
   private static final long PORT_PACE_NS = 5 * MS;
 
@@ -28,49 +28,50 @@ final class Introducer {
     long firstWayNs = roundTripNs(pair.first) / 2;
     long secondWayNs = roundTripNs(pair.second) / 2;
     long startNs = Math.max(firstWayNs, secondWayNs);
-    boolean guesses = pair.plan == PunchPlan.PREDICT_FIRST || pair.plan == PunchPlan.PREDICT_SECOND;
-    int ports = context.config.portsToCover();
-    long lengthNs = BASE_NS + 6 * (firstWayNs + secondWayNs);
-    lengthNs += guesses ? 2 * PORT_PACE_NS * ports : 0;
+    final Aim atFirst = aim(nowNs, pair.second, first, pair.plan == PunchPlan.PREDICT_FIRST);
+    final Aim atSecond = aim(nowNs, pair.first, second, pair.plan == PunchPlan.PREDICT_SECOND);
+    long lengthNs = BASE_NS + 4 * (firstWayNs + secondWayNs);
+    lengthNs += 2 * PORT_PACE_NS * Math.max(atFirst.portsToCover(), atSecond.portsToCover());
     lengthNs = Math.max(SHORTEST_NS, Math.min(LONGEST_NS, lengthNs));
-    int firstSkip = first.used++;
-    int secondSkip = second.used++;
-    Times toFirst = new Times(startNs - firstWayNs, lengthNs);
-    Times toSecond = new Times(startNs - secondWayNs, lengthNs);
-    int portsOfSecond = pair.plan == PunchPlan.PREDICT_SECOND ? ports : 0;
-    int portsOfFirst = pair.plan == PunchPlan.PREDICT_FIRST ? ports : 0;
-    send(nowNs, pair, pair.first, first.slot, toFirst, portsOfSecond, secondSkip, second);
-    send(nowNs, pair, pair.second, second.slot, toSecond, portsOfFirst, firstSkip, first);
+    send(nowNs, pair, pair.first, first.slot, new Times(startNs - firstWayNs, lengthNs), atSecond);
+    send(
+        nowNs, pair, pair.second, second.slot, new Times(startNs - secondWayNs, lengthNs), atFirst);
     return startNs + lengthNs;
   }
 
   /** Gives a pair its secret without an attempt: it will be relayed. */
   void acquaint(long nowNs, Pair pair) {
-    Sample nothing = new Sample(0, nowNs);
-    Times atOnce = new Times(0, MS);
-    send(nowNs, pair, pair.first, 0, atOnce, 0, 0, nothing);
-    send(nowNs, pair, pair.second, 0, atOnce, 0, 0, nothing);
+    Aim nowhere = new Aim(List.of(), 0, 0);
+    send(nowNs, pair, pair.first, 0, new Times(0, MS), nowhere);
+    send(nowNs, pair, pair.second, 0, new Times(0, MS), nowhere);
   }
 
   private record Times(long startInNs, long giveUpNs) {}
+
+  /** Where one side is to be looked for. */
+  private record Aim(List<Endpoint> candidates, int portsToCover, int skip) {}
+
+  /** A monitor that was probed from the socket knows its mapping; everybody else has to guess. */
+  private Aim aim(long nowNs, Session seeker, Sample sought, boolean predicted) {
+    Endpoint known = sought.seenByMonitor(seeker.isMonitor() ? seeker.index : 0);
+    if (known != null) {
+      return new Aim(List.of(known), 0, 0);
+    }
+    List<Endpoint> seen = sought.endpointsInOrder();
+    if (!predicted) {
+      return new Aim(seen.stream().distinct().toList(), 0, 0);
+    }
+    sought.onIntroduced(nowNs);
+    int ports = context.config.portsToCover() + sought.concurrentMappings();
+    return new Aim(seen, Math.min(Introduction.MOST_PORTS, ports), sought.certainMappings());
+  }
 
   private static long roundTripNs(Session session) {
     return session.roundTripNs > 0 ? session.roundTripNs : UNKNOWN_ROUND_TRIP_NS;
   }
 
-  private void send(
-      long nowNs,
-      Pair pair,
-      Session to,
-      int slot,
-      Times times,
-      int portsToCover,
-      int skip,
-      Sample other) {
+  private void send(long nowNs, Pair pair, Session to, int slot, Times times, Aim aim) {
     Session about = pair.other(to);
-    boolean predicted = portsToCover > 0;
-    List<Endpoint> seen = other.endpointsInOrder();
-    List<Endpoint> candidates = predicted ? seen : distinct(seen);
     Introduction introduction =
         new Introduction(
             pair.id,
@@ -84,16 +85,12 @@ final class Introducer {
             to.canSetTimeToLive() ? context.config.primingTimeToLive() : 0,
             (int) (times.startInNs() / 1000),
             (int) Math.max(1, times.giveUpNs() / 1000),
-            portsToCover,
-            skip,
-            candidates);
+            aim.portsToCover(),
+            aim.skip(),
+            aim.candidates());
     ByteBuffer body =
         context.startReliable(PacketType.INTRODUCTION | ControlHeader.SEALED, to.link);
     introduction.write(body);
     context.sendReliably(nowNs, to);
-  }
-
-  private static List<Endpoint> distinct(List<Endpoint> seen) {
-    return seen.stream().distinct().toList();
   }
 }

@@ -20,6 +20,7 @@ import org.p2psp.nts.roles.common.ProfileEstimator;
 final class MemberDesk {
   private static final long PROBE_PATIENCE_NS = 1_500_000_000L;
   private static final int HIGHEST_VANTAGE = 15;
+  private static final int SPLITTER_INDEX = 0;
 
   private final SplitterContext context;
   private final SessionTable sessions;
@@ -42,7 +43,7 @@ final class MemberDesk {
       return;
     }
     Endpoint source = datagram.source();
-    observe(nowNs, session, payload, source, true);
+    observe(nowNs, session, payload, source, SPLITTER_INDEX);
     ByteBuffer buffer = context.send(datagram.slot(), source);
     if (buffer != null) {
       long number = ControlHeader.messageNumber(payload) | ControlHeader.SECOND_PARTY;
@@ -71,18 +72,24 @@ final class MemberDesk {
       context.drops.count(DropReason.MALFORMED);
       return;
     }
-    observe(nowNs, session, payload, seen, false);
+    observe(nowNs, session, payload, seen, monitor.index);
   }
 
   private void observe(
-      long nowNs, Session session, ByteBuffer payload, Endpoint seen, boolean splitterPort) {
+      long nowNs, Session session, ByteBuffer payload, Endpoint seen, int monitorIndex) {
     Sample sample = session.sample(Probes.batch(payload));
     if (sample == null || Probes.vantage(payload) > HIGHEST_VANTAGE) {
       context.drops.count(DropReason.MALFORMED);
       return;
     }
     sample.add(
-        new Observation(Probes.order(payload), Probes.vantage(payload), splitterPort, seen, nowNs));
+        new Observation(
+            Probes.order(payload),
+            Probes.vantage(payload),
+            monitorIndex == SPLITTER_INDEX,
+            monitorIndex,
+            seen,
+            nowNs));
   }
 
   private long cookie(Session session, Endpoint endpoint) {
@@ -91,32 +98,33 @@ final class MemberDesk {
   }
 
   /**
-   * An authentic report.
+   * An authentic report of the right length, at slot 0.
    *
    * @return whether the endpoint that it came from is proved
    */
-  boolean onReport(long nowNs, Session session, Datagram datagram, int teamSize, long newestChunk) {
+  boolean onReport(long nowNs, Session session, Datagram datagram) {
     ByteBuffer payload = datagram.payload();
-    if (ControlHeader.bodyLength(payload) != Reports.BODY_BYTES || datagram.slot() != 0) {
-      context.drops.count(DropReason.WRONG_LENGTH);
-      return false;
-    }
     Endpoint source = datagram.source();
-    long cookie = cookie(session, source);
-    boolean proved = Reports.cookie(payload) == cookie;
+    boolean proved = Reports.cookie(payload) == cookie(session, source);
     if (proved) {
       session.endpoint = source.equals(session.endpoint) ? session.endpoint : source;
       session.heardNs = nowNs;
       session.roundTripNs = Math.max(0, Reports.roundTripUs(payload)) * 1000L;
     }
+    return proved;
+  }
+
+  /** Answers a report, with the cookie that proves the endpoint it came from. */
+  void answerReport(Session session, Datagram datagram, int teamSize, long newestChunk) {
+    Endpoint source = datagram.source();
     ByteBuffer buffer = context.send(0, source);
     if (buffer != null) {
-      int number = (int) ControlHeader.messageNumber(payload);
+      int number = (int) ControlHeader.messageNumber(datagram.payload());
       context.codec.start(buffer, PacketType.REPORT_ANSWER, session.link);
-      Reports.writeAnswer(buffer, cookie, teamSize, number, (int) newestChunk, source);
+      Reports.writeAnswer(
+          buffer, cookie(session, source), teamSize, number, (int) newestChunk, source);
       context.codec.finish(buffer, session.link);
     }
-    return proved;
   }
 
   /** Whether a newcomer's NAT is measured as far as it will be. */

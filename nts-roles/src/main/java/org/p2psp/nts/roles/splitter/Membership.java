@@ -61,7 +61,7 @@ final class Membership implements Departures {
   }
 
   int teamSize() {
-    return sessions.settled();
+    return sessions.introduced();
   }
 
   long newestChunk() {

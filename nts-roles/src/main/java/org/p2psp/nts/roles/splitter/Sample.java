@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.roles.common.Observation;
 
 /** How one socket of a peer was seen at several vantages: what its pairs are told. */
 final class Sample {
   private static final int MOST_OBSERVATIONS = 16;
+  private static final long SAME_TIME_NS = 200_000_000;
 
   final int slot;
   final long orderedNs;
@@ -18,8 +20,9 @@ final class Sample {
   /** When the last observation came. */
   long observedNs;
 
-  /** Mappings that introductions made since, which a prediction has to skip. */
-  int used;
+  private int introduced;
+  private int certain;
+  private long lastIntroducedNs = Long.MIN_VALUE;
 
   Sample(int slot, long orderedNs) {
     this.slot = slot;
@@ -51,6 +54,39 @@ final class Sample {
       count += observation.splitterPort() ? 1 : 0;
     }
     return count;
+  }
+
+  /**
+   * Another introduction makes the peer open a mapping from this socket. Those that are made at
+   * about the same time are opened in any order; the earlier ones are certain to be open.
+   */
+  void onIntroduced(long nowNs) {
+    if (nowNs - lastIntroducedNs > SAME_TIME_NS || introduced == 0) {
+      certain = introduced;
+    }
+    lastIntroducedNs = nowNs;
+    introduced++;
+  }
+
+  /** Mappings that were opened since the observations, for certain. */
+  int certainMappings() {
+    return certain;
+  }
+
+  /** Mappings that are being opened at the same time, the one in question included. */
+  int concurrentMappings() {
+    return introduced - certain;
+  }
+
+  /** Where this socket is seen by a monitor that it has probed; null if it has not. */
+  @Nullable
+  Endpoint seenByMonitor(int monitorIndex) {
+    for (Observation observation : observations) {
+      if (monitorIndex != 0 && observation.monitorIndex() == monitorIndex) {
+        return observation.seen();
+      }
+    }
+    return null;
   }
 
   /** The endpoints in the order in which the peer opened them. */

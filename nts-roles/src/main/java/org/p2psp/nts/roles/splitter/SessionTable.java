@@ -76,6 +76,15 @@ final class SessionTable {
     return count;
   }
 
+  /** Members whose pairs are made, in the rotation or not yet. */
+  int introduced() {
+    int count = 0;
+    for (int i = 0; i < inOrder.size(); i++) {
+      count += inOrder.get(i).introduced ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Members in the rotation. */
   int settled() {
     int count = 0;

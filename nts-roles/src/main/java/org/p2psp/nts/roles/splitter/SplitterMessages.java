@@ -74,12 +74,8 @@ final class SplitterMessages {
       case PacketType.PROBE -> desk.onProbe(nowNs, session, datagram);
       case PacketType.OBSERVATION -> desk.onObservation(nowNs, session, payload);
       case PacketType.REPORT -> {
-        boolean proved =
-            desk.onReport(
-                nowNs, session, datagram, membership.teamSize(), membership.newestChunk());
-        if (proved) {
-          boolean probed = (Reports.flags(payload) & Reports.PROBED) != 0;
-          membership.onReport(nowNs, session, probed);
+        if (check(body == Reports.BODY_BYTES && datagram.slot() == 0)) {
+          onReport(nowNs, session, datagram);
         }
       }
       case PacketType.PATH_REPORT -> {
@@ -109,6 +105,14 @@ final class SplitterMessages {
       }
       default -> context.drops.count(DropReason.UNEXPECTED_TYPE);
     }
+  }
+
+  private void onReport(long nowNs, Session session, Datagram datagram) {
+    boolean probed = (Reports.flags(datagram.payload()) & Reports.PROBED) != 0;
+    if (desk.onReport(nowNs, session, datagram)) {
+      membership.onReport(nowNs, session, probed);
+    }
+    desk.answerReport(session, datagram, membership.teamSize(), membership.newestChunk());
   }
 
   private boolean check(boolean holds) {
