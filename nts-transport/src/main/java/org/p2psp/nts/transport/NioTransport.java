@@ -24,7 +24,7 @@ import org.p2psp.nts.api.spi.DatagramTransport;
  * Link-local IPv6 addresses are not reached, because an {@link Endpoint} has no scope.
  */
 public final class NioTransport implements DatagramTransport {
-  private static final int CACHE_SIZE_BITS = 12;
+  private static final int CACHE_SET_BITS = 10; // 1024 sets of four
   // One byte more than any datagram of ours, so that a longer one is seen and not cut silently.
   private static final int RECEIVE_BYTES = Transmit.CAPACITY_BYTES + 1;
 
@@ -33,10 +33,10 @@ public final class NioTransport implements DatagramTransport {
   private final SelectorWait selectorWait;
   private final SlotTable slots = new SlotTable();
   private final ReadySlots ready;
-  private final DirectMappedCache<InetSocketAddress, Endpoint> endpoints =
-      new DirectMappedCache<>(CACHE_SIZE_BITS, Endpoint::of);
-  private final DirectMappedCache<Endpoint, InetSocketAddress> addresses =
-      new DirectMappedCache<>(CACHE_SIZE_BITS, Endpoint::toSocketAddress);
+  private final BoundedCache<InetSocketAddress, Endpoint> endpoints =
+      new BoundedCache<>(CACHE_SET_BITS, Endpoint::of);
+  private final BoundedCache<Endpoint, InetSocketAddress> addresses =
+      new BoundedCache<>(CACHE_SET_BITS, Endpoint::toSocketAddress);
   private final ByteBuffer received = ByteBuffer.allocateDirect(RECEIVE_BYTES);
   private final Datagram datagram = new Datagram();
   private final Counter sendFailures = new Counter();

@@ -22,7 +22,7 @@ final class AllocationTest {
   private static final int WARM_UP_PACKETS = 5_000;
   private static final int PACKETS = 20_000;
   private static final int PAYLOAD_BYTES = 1200;
-  private static final int SENDERS = 3;
+  private static final int SENDERS = 3; // fewer than would ever push each other out of a cache
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
