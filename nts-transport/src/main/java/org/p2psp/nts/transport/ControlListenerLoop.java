@@ -165,12 +165,13 @@ final class ControlListenerLoop implements Runnable {
 
   private void settle(ControlConnection connection, ControlConnection.Outcome outcome) {
     switch (outcome) {
-      case GOES_ON -> {}
       case REQUEST_IS_WHOLE -> ask(connection);
       case MALFORMED -> end(connection, counters.malformed);
       case BROKEN -> end(connection, counters.broken);
       case ANSWERED -> counters.answered.increment();
       case DONE -> end(connection);
+      case GOES_ON -> {}
+      default -> throw new IllegalStateException("unknown outcome " + outcome);
     }
   }
 
