@@ -15,6 +15,7 @@ final class Packet extends Event {
   private ByteBuffer bytes = ByteBuffer.allocate(64);
   private ByteBuffer view = bytes.asReadOnlyBuffer();
   private int lengthBytes;
+  private long payloadHash;
   private @Nullable HostSocket sender;
   private Endpoint source;
   private Endpoint destination;
@@ -61,6 +62,7 @@ final class Packet extends Event {
       view = bytes.asReadOnlyBuffer();
     }
     bytes.clear().put(payload);
+    payloadHash = TraceHash.ofPayload(bytes.array(), lengthBytes);
   }
 
   /** One router's share of the time to live; false if the packet dies there. */
@@ -90,6 +92,11 @@ final class Packet extends Event {
 
   int lengthBytes() {
     return lengthBytes;
+  }
+
+  /** Hash of the payload, taken while it was in the processor's cache. */
+  long payloadHash() {
+    return payloadHash;
   }
 
   /** The whole payload; read-only, so that a machine that writes to what it borrowed is caught. */

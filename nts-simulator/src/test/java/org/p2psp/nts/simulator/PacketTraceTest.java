@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PacketTraceTest {
+  private final SimulatedInternet internet = new SimulatedInternet(1);
+  private final LinkConditions conditions = LinkConditions.parse("30ms", "0ms", "0%");
+  private final SimulatedHost open = internet.publicHost("open", conditions);
+  private final Site site = internet.site("home", NatPresets.PRCN, conditions);
+  private final ScriptMachine machine = new ScriptMachine();
+
+  @Test
+  void aLineSaysWhatBecameOfAPacket() {
+    PacketTrace trace = new PacketTrace(10);
+    internet.record(trace);
+    open.run(new ScriptMachine(), event -> {}, 4000);
+    machine.send(open.endpoint(4000), "four");
+    machine.send(0, open.endpoint(4000), 1, "x");
+
+    internet.runUntil(12_345_000);
+    site.host("a").run(machine, event -> {}, 5000);
+    internet.runFor(Duration.ofSeconds(1));
+
+    assertThat(trace.lines())
+        .containsExactly(
+            "12.345 ms a[0] 192.168.1.2:5000 -> 203.0.0.1:4000 1 B ttl +0.000",
+            "12.345 ms a[0] 192.168.1.2:5000 -> 203.0.0.1:4000 4 B"
+                + " via NAT 198.51.0.1:5000 delivered +60.001");
+  }
+
+  @Test
+  void onlyTheLastPacketsAreKept() {
+    PacketTrace trace = new PacketTrace(3);
+    internet.record(trace);
+    for (int i = 0; i < 10; i++) {
+      machine.send(open.endpoint(100 + i), "x");
+    }
+    site.host("a").run(machine, event -> {}, 5000);
+    internet.runFor(Duration.ofSeconds(1));
+
+    assertThat(trace.count()).isEqualTo(10);
+    assertThat(trace.lines())
+        .hasSize(3)
+        .element(2)
+        .asString()
+        .contains(":109 ")
+        .endsWith("no-socket +60.001");
+  }
+
+  @Test
+  void recordingEndsWithNull() {
+    PacketTrace trace = new PacketTrace(3);
+    internet.record(trace);
+    internet.record(null);
+    machine.send(open.endpoint(100), "x");
+    site.host("a").run(machine, event -> {}, 5000);
+    internet.runFor(Duration.ofSeconds(1));
+
+    assertThat(trace.lines()).isEmpty();
+  }
+
+  @Test
+  void theHashSeesEveryByte() {
+    assertThat(hashOf("abcdefghi")).isNotEqualTo(hashOf("abcdefghj"));
+    assertThat(hashOf("abcdefghi")).isEqualTo(hashOf("abcdefghi"));
+  }
+
+  @Test
+  void aLengthOutsideItsBoundsIsNamed() {
+    assertThatThrownBy(() -> new PacketTrace(0)).hasMessageContaining("maxLines=0");
+  }
+
+  private static long hashOf(String payload) {
+    SimulatedInternet own = new SimulatedInternet(1);
+    SimulatedHost host = own.publicHost("a", LinkConditions.PERFECT);
+    ScriptMachine sender = new ScriptMachine();
+    sender.send(host.endpoint(1), payload);
+    host.run(sender, event -> {}, 2);
+    own.runFor(Duration.ofSeconds(1));
+    return own.traceHash();
+  }
+}
