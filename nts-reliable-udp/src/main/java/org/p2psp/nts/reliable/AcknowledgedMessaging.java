@@ -84,12 +84,15 @@ final class AcknowledgedMessaging implements ReliableMessaging {
     if (link == null) {
       return;
     }
-    while (link.firstMessage != null) {
-      Message message = link.firstMessage;
-      if (message.list != failed) {
-        index.remove(message);
+    // A search through all places, because links go rarely and messages come often.
+    for (int i = 0; link.outstanding > 0; i++) {
+      Message message = outbox.place(i);
+      if (Outbox.isOn(link, message)) {
+        if (message.list != failed) {
+          index.remove(message);
+        }
+        outbox.release(message);
       }
-      outbox.release(message);
     }
     outbox.links.forget(link);
   }

@@ -38,7 +38,7 @@ final class LinkTable {
     if (link == null) {
       link = new Link(linkId, initialTimeoutNs);
       byId.put(linkId, link);
-    } else if (link.firstMessage != null || link == mostRecent) {
+    } else if (link.outstanding > 0 || link == mostRecent) {
       return link;
     } else {
       removeIdle(link);
@@ -53,33 +53,18 @@ final class LinkTable {
     byId.remove(link.id);
   }
 
-  void attach(Link link, Message message) {
-    if (link.firstMessage == null) {
+  /** A message on this link is outstanding from now on. */
+  void attach(Link link) {
+    if (link.outstanding == 0) {
       removeIdle(link);
-    } else {
-      link.firstMessage.previousOnLink = message;
     }
-    message.link = link;
-    message.previousOnLink = null;
-    message.nextOnLink = link.firstMessage;
-    link.firstMessage = message;
+    link.outstanding++;
   }
 
-  void detach(Message message) {
-    Link link = message.link;
-    Message before = message.previousOnLink;
-    Message after = message.nextOnLink;
-    if (before == null) {
-      link.firstMessage = after;
-    } else {
-      before.nextOnLink = after;
-    }
-    if (after != null) {
-      after.previousOnLink = before;
-    }
-    message.previousOnLink = null;
-    message.nextOnLink = null;
-    if (link.firstMessage == null) {
+  /** One is no longer. */
+  void detach(Link link) {
+    link.outstanding--;
+    if (link.outstanding == 0) {
       addIdle(link);
     }
   }
@@ -128,7 +113,8 @@ final class LinkTable {
     /** First time-out of the next message; backed off until a round trip is measured. */
     long timeoutNs;
 
-    @Nullable Message firstMessage;
+    /** Messages that have a place. */
+    int outstanding;
 
     private @Nullable Link lessRecent;
     private @Nullable Link moreRecent;

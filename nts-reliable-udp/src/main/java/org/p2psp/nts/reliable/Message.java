@@ -21,22 +21,17 @@ final class Message {
   long timeoutNs;
   int transmissions;
 
+  /** Of the pool: whether this is a message and not an empty place. */
+  boolean isTaken;
+
   /** In ticks of the wheel that it is in. */
   long deadlineTick;
 
-  /** The list that it is in: to be sent, failed, free, or one of the wheel's. */
+  /** The list that it is in: to be sent, failed, or one of the wheel's. */
   @Nullable MessageList list;
 
   @Nullable Message previous;
   @Nullable Message next;
-
-  /** Neighbours among the messages of its link. */
-  @Nullable Message previousOnLink;
-
-  @Nullable Message nextOnLink;
-
-  /** Next one in the same bucket of {@link MessageIndex}. */
-  @Nullable Message nextInBucket;
 
   private int slot;
   private Endpoint destination = NOWHERE;
@@ -48,7 +43,14 @@ final class Message {
   }
 
   /** Copies the datagram, whose position stays. */
-  void fill(long nowNs, long number, int slot, Endpoint destination, ByteBuffer datagram) {
+  void fill(
+      LinkTable.Link link,
+      long nowNs,
+      long number,
+      int slot,
+      Endpoint destination,
+      ByteBuffer datagram) {
+    this.link = link;
     this.number = number;
     this.slot = slot;
     this.destination = destination;
@@ -68,10 +70,5 @@ final class Message {
     out.startDatagram(slot, destination, Transmit.DEFAULT_TIME_TO_LIVE)
         .put(bytes, 0, lengthBytes)
         .flip();
-  }
-
-  /** Lets go of what others made; the bytes stay for the next message. */
-  void clear() {
-    destination = NOWHERE;
   }
 }

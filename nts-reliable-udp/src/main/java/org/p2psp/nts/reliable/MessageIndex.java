@@ -4,77 +4,104 @@ package org.p2psp.nts.reliable;
 import org.p2psp.nts.api.Nullable;
 
 /**
- * Finds outstanding messages by link and number. Chained, because the messages bring their own
- * links of the chain; it grows with the number of messages and never shrinks. Nothing ever iterates
- * over it.
+ * Finds outstanding messages by link and number. Open addressing with linear probing over mixed
+ * keys, so that a look-up reads one line of memory and no message but the one found; removing
+ * closes the gap. It is at most half full, grows with the number of messages and never shrinks.
+ * Nothing ever iterates over it but growing, which leaves no trace.
  */
 final class MessageIndex {
-  private static final int SMALLEST = 64;
+  private static final int SMALLEST = 128;
   private static final long LINK_FACTOR = 0x9E37_79B9_7F4A_7C15L;
   private static final long NUMBER_FACTOR = 0xD6E8_FEB8_6659_FD93L;
 
-  /** The first message of each bucket; null where there is none. */
-  private Message[] buckets = new Message[SMALLEST];
+  private long[] keys = new long[SMALLEST];
+
+  /** Null where a place is empty. */
+  private Message[] messages = new Message[SMALLEST];
 
   private int size;
 
   @Nullable
   Message find(long linkId, long number) {
-    Message message = buckets[bucketOf(linkId, number)];
-    while (message != null && (message.number != number || message.link.id != linkId)) {
-      message = message.nextInBucket;
-    }
-    return message;
+    int place = placeOf(linkId, number);
+    return place < 0 ? null : messages[place];
   }
 
   void add(Message message) {
-    if (size == buckets.length) {
+    size++;
+    if (2 * size > keys.length) {
       grow();
     }
-    size++;
-    insert(message);
+    insert(message, mix(message.link.id, message.number));
   }
 
   void remove(Message message) {
-    int bucket = bucketOf(message.link.id, message.number);
-    Message other = buckets[bucket];
-    if (other == message) {
-      buckets[bucket] = message.nextInBucket;
-    } else {
-      while (other != null && other.nextInBucket != message) {
-        other = other.nextInBucket;
-      }
-      if (other == null) {
-        throw new IllegalStateException("message " + message.number + " is not in the index");
-      }
-      other.nextInBucket = message.nextInBucket;
+    int place = placeOf(message.link.id, message.number);
+    if (place < 0) {
+      throw new IllegalStateException("message " + message.number + " is not in the index");
     }
-    message.nextInBucket = null;
     size--;
+    int mask = keys.length - 1;
+    int gap = place;
+    int other = place + 1 & mask;
+    while (keys[other] != 0) {
+      int home = (int) keys[other] & mask;
+      // It may move back to the gap unless its home lies behind the gap.
+      if ((other - home & mask) >= (other - gap & mask)) {
+        keys[gap] = keys[other];
+        messages[gap] = messages[other];
+        gap = other;
+      }
+      other = other + 1 & mask;
+    }
+    messages[gap] = null;
+    keys[gap] = 0;
   }
 
-  private void insert(Message message) {
-    int bucket = bucketOf(message.link.id, message.number);
-    message.nextInBucket = buckets[bucket];
-    buckets[bucket] = message;
+  /** Where a message is, or -1. */
+  private int placeOf(long linkId, long number) {
+    long key = mix(linkId, number);
+    int mask = keys.length - 1;
+    int place = (int) key & mask;
+    while (keys[place] != 0) {
+      if (keys[place] == key) {
+        Message message = messages[place];
+        if (message.number == number && message.link.id == linkId) {
+          return place;
+        }
+      }
+      place = place + 1 & mask;
+    }
+    return -1;
+  }
+
+  private void insert(Message message, long key) {
+    int mask = keys.length - 1;
+    int place = (int) key & mask;
+    while (keys[place] != 0) {
+      place = place + 1 & mask;
+    }
+    keys[place] = key;
+    messages[place] = message;
   }
 
   private void grow() {
-    Message[] old = buckets;
-    buckets = new Message[old.length * 2];
-    for (Message head : old) {
-      Message message = head;
-      while (message != null) {
-        Message following = message.nextInBucket;
-        insert(message);
-        message = following;
+    long[] oldKeys = keys;
+    Message[] oldMessages = messages;
+    keys = new long[oldKeys.length * 2];
+    messages = new Message[oldKeys.length * 2];
+    for (int i = 0; i < oldKeys.length; i++) {
+      if (oldKeys[i] != 0) {
+        insert(oldMessages[i], oldKeys[i]);
       }
     }
   }
 
-  private int bucketOf(long linkId, long number) {
+  /** Never 0, which marks an empty place. */
+  private static long mix(long linkId, long number) {
     long mixed = linkId * LINK_FACTOR + number * NUMBER_FACTOR;
-    mixed ^= mixed >>> 32;
-    return (int) (mixed * LINK_FACTOR >>> 33) & buckets.length - 1;
+    mixed = (mixed ^ mixed >>> 32) * LINK_FACTOR;
+    mixed ^= mixed >>> 29;
+    return mixed == 0 ? 1 : mixed;
   }
 }

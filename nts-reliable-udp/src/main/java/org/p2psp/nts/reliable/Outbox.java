@@ -47,8 +47,8 @@ final class Outbox {
     LinkTable.Link link = links.use(linkId);
     Message message = pool.take(link);
     if (message != null) {
-      message.fill(nowNs, messageNumber, slot, destination, datagram);
-      links.attach(link, message);
+      message.fill(link, nowNs, messageNumber, slot, destination, datagram);
+      links.attach(link);
       due.addLast(message);
     }
     return message;
@@ -57,7 +57,17 @@ final class Outbox {
   /** Takes a message out of everything and frees its place. */
   void release(Message message) {
     wheel.cancel(message);
-    links.detach(message);
+    links.detach(message.link);
     pool.giveBack(message);
+  }
+
+  /** Whether a place holds a message of this link; a link has as many as it has outstanding. */
+  static boolean isOn(LinkTable.Link link, Message place) {
+    return place.isTaken && place.link == link;
+  }
+
+  /** A place by its number from 0; there are at least as many as messages. */
+  Message place(int number) {
+    return pool.place(number);
   }
 }

@@ -56,8 +56,10 @@ final class RepeatedMessaging implements ReliableMessaging {
     if (link == null) {
       return;
     }
-    while (link.firstMessage != null) {
-      outbox.release(link.firstMessage);
+    for (int i = 0; link.outstanding > 0; i++) {
+      if (Outbox.isOn(link, outbox.place(i))) {
+        outbox.release(outbox.place(i));
+      }
     }
     outbox.links.forget(link);
   }
