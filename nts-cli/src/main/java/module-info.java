@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The {@code nts} command: it reads options, starts the roles and reports what they do. */
 module org.p2psp.nts.cli {
   requires org.p2psp.nts.api;
@@ -8,8 +9,17 @@ module org.p2psp.nts.cli {
   requires org.p2psp.nts.simulator;
   requires org.agrona;
   requires info.picocli;
+  requires jdk.httpserver;
 
   // A command and not a library: nothing is exported.
   opens org.p2psp.nts.cli to
       info.picocli;
+  opens org.p2psp.nts.cli.command to
+      info.picocli;
+  opens org.p2psp.nts.cli.run to
+      info.picocli;
+
+  uses org.p2psp.nts.api.spi.DatagramTransportProvider;
+  uses org.p2psp.nts.api.spi.PortPredictorProvider;
+  uses org.p2psp.nts.api.spi.ReliableMessagingProvider;
 }

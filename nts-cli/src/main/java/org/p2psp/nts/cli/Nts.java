@@ -1,5 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli;
 
+import org.p2psp.nts.cli.command.DemoCommand;
+import org.p2psp.nts.cli.command.MonitorCommand;
+import org.p2psp.nts.cli.command.PeerCommand;
+import org.p2psp.nts.cli.command.ProbeCommand;
+import org.p2psp.nts.cli.command.ProvidersCommand;
+import org.p2psp.nts.cli.command.SplitterCommand;
+import org.p2psp.nts.cli.run.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -12,7 +20,18 @@ import picocli.CommandLine.Spec;
     name = "nts",
     description = "NAT traversal for peer-to-peer live streaming.",
     mixinStandardHelpOptions = true,
-    versionProvider = Nts.Version.class)
+    versionProvider = Nts.Version.class,
+    scope = CommandLine.ScopeType.INHERIT,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:success", "1:a run-time failure", "2:a usage error"},
+    subcommands = {
+      DemoCommand.class,
+      SplitterCommand.class,
+      MonitorCommand.class,
+      PeerCommand.class,
+      ProbeCommand.class,
+      ProvidersCommand.class
+    })
 public final class Nts implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -20,12 +39,36 @@ public final class Nts implements Runnable {
 
   /** Runs the command line and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Nts()).execute(args));
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command, with errors as one line each. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Nts());
+    line.setParameterExceptionHandler((e, args) -> onUsageError(e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> onFailure(e, command));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  private static int onUsageError(ParameterException e) {
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    System.err.println(name + ": " + e.getMessage() + "; see '" + name + " --help'");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int onFailure(Exception e, CommandLine command) throws Exception {
+    if (e instanceof UserError error) {
+      System.err.println(command.getCommandSpec().qualifiedName() + ": " + error.getMessage());
+      return error.exitStatus();
+    }
+    throw e;
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+    throw new ParameterException(spec.commandLine(), "missing command");
   }
 
   static final class Version implements IVersionProvider {

@@ -61,13 +61,14 @@ public final class ProviderCatalog<P extends NtsProvider> {
           }
           P provider = iterator.next();
           failures = 0;
+          requireUsable(provider);
           FoundProvider<P> entry = new FoundProvider<>(provider, originOf(provider.getClass()));
           if (byClass.putIfAbsent(provider.getClass(), entry) == null) {
             found.add(entry);
           }
-        } catch (ServiceConfigurationError | LinkageError e) {
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
           failures++;
-          String reason = reasonOf(e);
+          String reason = reasonOf(loader, e);
           if (!broken.contains(reason)) {
             broken.add(reason);
           }
@@ -82,9 +83,26 @@ public final class ProviderCatalog<P extends NtsProvider> {
     return new ProviderCatalog<>(type, found, broken);
   }
 
-  /** The loader's message names the provider, its cause says what is wrong with it. */
-  private static String reasonOf(Error error) {
-    return error.getCause() == null ? error.toString() : error + ": " + error.getCause();
+  /** A provider must answer these without throwing; one that does not is as good as broken. */
+  private static void requireUsable(NtsProvider provider) {
+    String id = provider.id();
+    if (id == null || !id.matches("[a-z0-9][a-z0-9._-]*")) {
+      throw new ProviderException(
+          provider.getClass().getName()
+              + " has the id '"
+              + id
+              + "', expected lower-case letters, digits, '.', '_' and '-'");
+    }
+    provider.priority();
+    provider.isAvailable();
+    provider.description();
+  }
+
+  /** The message names the provider, its cause what is wrong with it, the loader's name its jar. */
+  private static String reasonOf(ClassLoader loader, Throwable error) {
+    String jar = loader.getName() == null || loader.getName().equals("app") ? "" : loader.getName();
+    String cause = error.getCause() == null ? "" : ": " + error.getCause();
+    return (jar.isEmpty() ? "" : jar + ": ") + error + cause;
   }
 
   private static <P extends NtsProvider> void requireDistinctIds(

@@ -77,6 +77,7 @@ final class SplitterSession implements Prober.Listener {
   private long nextReportNs = ProtocolMachine.NO_DEADLINE;
   private long lastReportNs;
   private long lastReportNumber = -1;
+  private long probedReportNumber = -1;
   private long probedByNs = ProtocolMachine.NO_DEADLINE;
   private long heardNs;
   private long roundTripNs = -1;
@@ -172,6 +173,7 @@ final class SplitterSession implements Prober.Listener {
     backoffNs = FIRST_BACKOFF_NS;
     heardNs = nowNs;
     profiled = false;
+    probedReportNumber = -1;
     cookie = 0;
     highestBatch = 0;
     newestChunk = (int) Math.max(0, welcome.newestChunk());
@@ -287,6 +289,9 @@ final class SplitterSession implements Prober.Listener {
     }
     lastReportNumber = context.codec.start(buffer, PacketType.REPORT, link);
     lastReportNs = nowNs;
+    if (profiled && probedReportNumber < 0) {
+      probedReportNumber = lastReportNumber;
+    }
     Reports.writeReport(
         buffer,
         cookie,
@@ -314,7 +319,9 @@ final class SplitterSession implements Prober.Listener {
       cookie = offered;
       sendReport(nowNs); // the mapping changed: prove the new endpoint at once
     }
-    if (!joinedReported && profiled) {
+    boolean afterProbing =
+        probedReportNumber >= 0 && Reports.reportNumber(datagram) - (int) probedReportNumber >= 0;
+    if (!joinedReported && afterProbing) {
       joinedReported = true;
       context.events.add(new RoleEvent.Joined(nowNs, teamSize));
     }

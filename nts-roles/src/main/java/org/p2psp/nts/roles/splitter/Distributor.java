@@ -40,13 +40,12 @@ final class Distributor {
     this.assigned = new char[context.config.bufferChunks()];
   }
 
-  /** The source's format is known; once in a splitter's life. */
+  /** The source has this format from now on; chunks of an earlier one are void. */
   void start(StreamFormat newFormat) {
-    if (format != null) {
-      throw new IllegalStateException("the stream has started already, as " + format);
-    }
     format = newFormat;
     buffer = new StreamBuffer(context.config.bufferChunks(), newFormat.chunkBytes());
+    buffer.reset(Math.max(0, newestChunk()));
+    queue.clear();
   }
 
   @Nullable

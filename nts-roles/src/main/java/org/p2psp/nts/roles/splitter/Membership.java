@@ -179,6 +179,13 @@ final class Membership implements Departures {
     }
   }
 
+  /** Ends all sessions. */
+  void removeAll(long nowNs) {
+    for (Session session : List.copyOf(sessions.inOrder())) {
+      remove(nowNs, session, Notices.LEFT);
+    }
+  }
+
   void onTimeout(long nowNs) {
     if (nowNs < nextTickNs) {
       return;

@@ -54,11 +54,18 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
   }
 
   /**
-   * The source's format is known; from now on peers can join.
-   *
-   * @throws IllegalStateException if it was called before
+   * The source's format is known; from now on peers can join. If it is another one than before, all
+   * members are sent away and will join again, since they play the old one.
    */
-  public void startStream(StreamFormat format) {
+  public void startStream(long nowNs, StreamFormat format) {
+    StreamFormat old = distributor.format();
+    if (format.equals(old)) {
+      return;
+    }
+    if (old != null) {
+      membership.dismissAll(Notices.LEFT);
+      membership.removeAll(nowNs);
+    }
     distributor.start(format);
   }
 

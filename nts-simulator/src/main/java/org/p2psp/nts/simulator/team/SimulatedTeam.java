@@ -170,7 +170,7 @@ public final class SimulatedTeam {
 
   /** Lets the stream begin. */
   public void startStream(StreamFormat format) {
-    splitter.command((machine, nowNs) -> machine.startStream(format));
+    splitter.command((machine, nowNs) -> machine.startStream(nowNs, format));
   }
 
   /** Hands the splitter a chunk, now. */

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.command;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.cli.demo.DemoReport;
+import org.p2psp.nts.cli.demo.DemoWorld;
+import org.p2psp.nts.cli.media.ChunkConsumer;
+import org.p2psp.nts.cli.media.MediaSource;
+import org.p2psp.nts.cli.media.MediaSources;
+import org.p2psp.nts.cli.media.SourceOptions;
+import org.p2psp.nts.cli.media.SourcePump;
+import org.p2psp.nts.cli.player.PlayerConfig;
+import org.p2psp.nts.cli.player.PlayerServer;
+import org.p2psp.nts.cli.run.HostPort;
+import org.p2psp.nts.cli.run.ProviderOptions;
+import org.p2psp.nts.cli.run.Providers;
+import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.simulator.LinkConditions;
+import org.p2psp.nts.simulator.team.TeamProviders;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nts demo}: the main job with nothing to install. */
+@Command(
+    name = "demo",
+    description = {
+      "Runs a whole team in one process, in real time over a simulated internet: an embedded live",
+      "source, a splitter, two monitors, and a peer behind each of the six NAT types."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  private static final long PROGRESS_NS = 500_000_000;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How long, at least 8; 0 = until Ctrl-C (default: ${DEFAULT-VALUE}).")
+  int seconds = 20;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the result there.")
+  @Nullable
+  String json;
+
+  @Option(
+      names = "--source",
+      paramLabel = "URL",
+      defaultValue = "test:",
+      description = "What to stream, as with 'nts splitter' (default: a picture and a tone).")
+  String source = "test:";
+
+  @Option(
+      names = "--player",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:0",
+      description = "Where the last peer can be watched (default: a port of the system's choice).")
+  String player = "127.0.0.1:0";
+
+  @Option(
+      names = "--delay",
+      paramLabel = "TIME",
+      defaultValue = "30ms",
+      description = "One-way delay of every access link (default: ${DEFAULT-VALUE}).")
+  String delay = "30ms";
+
+  @Option(
+      names = "--jitter",
+      paramLabel = "TIME",
+      defaultValue = "5ms",
+      description = "Its jitter (default: ${DEFAULT-VALUE}).")
+  String jitter = "5ms";
+
+  @Option(
+      names = "--loss",
+      paramLabel = "PERCENT",
+      defaultValue = "0%",
+      description = "Its loss (default: ${DEFAULT-VALUE}).")
+  String loss = "0%";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything random in the simulated internet (default: ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Mixin final ProviderOptions providers = new ProviderOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (seconds != 0 && seconds < 8) {
+      throw UserError.usage("--seconds " + seconds + ": expected at least 8, or 0 for ever");
+    }
+    LinkConditions link = link();
+    Path result = json == null ? null : writable(json);
+    try (MediaSource media = MediaSources.open(source, SourceOptions.DEFAULT);
+        PlayerServer server =
+            PlayerServer.start(
+                PlayerConfig.at(HostPort.parse("--player", player).resolve("--player")))) {
+      String address = HostPort.parse("--player", player).host() + ":" + server.address().getPort();
+      return run(media, link, server, address, result);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--source: " + e.getMessage());
+    } catch (IOException e) {
+      throw UserError.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private LinkConditions link() {
+    try {
+      return LinkConditions.parse(delay, jitter, loss);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--delay, --jitter, --loss: " + e.getMessage());
+    }
+  }
+
+  private static Path writable(String file) {
+    try {
+      Path path = Path.of(file);
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(path, "");
+      return path;
+    } catch (IOException | InvalidPathException e) {
+      throw UserError.failure("--json '" + file + "' cannot be written: " + e);
+    }
+  }
+
+  private int run(
+      MediaSource media,
+      LinkConditions link,
+      PlayerServer server,
+      String address,
+      @Nullable Path result)
+      throws IOException {
+    TeamProviders strategies =
+        new TeamProviders(
+            Providers.choose(providers.providers().messaging(), "--reliable", peerMessaging()),
+            Providers.choose(providers.providers().messaging(), "--reliable", "repeated"),
+            providers.messagingConfig(),
+            providers.predictor());
+    DemoWorld world = new DemoWorld(seed, link, strategies, server);
+    DemoReport report = new DemoReport(world.team());
+    startSource(media, world);
+    System.out.println("A team of six peers, each behind another NAT, is forming.");
+    System.out.println("Watch the last peer live at http://" + address + "/ (browser, VLC, mpv).");
+    boolean interactive = System.console() != null;
+    long endNs = seconds == 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(seconds);
+    long nextProgressNs = 0;
+    while (world.elapsedNs() < endNs) {
+      world.step();
+      if (world.elapsedNs() >= nextProgressNs) {
+        nextProgressNs += interactive ? PROGRESS_NS : 4 * PROGRESS_NS;
+        System.out.print((interactive ? "\r" : "") + report.progress(world.elapsedNs()));
+        System.out.print(interactive ? "" : "\n");
+        System.out.flush();
+      }
+    }
+    System.out.println((interactive ? "\n\n" : "\n") + report.text());
+    if (result != null) {
+      Files.writeString(result, report.json());
+    }
+    boolean good = report.isGood();
+    System.out.println(
+        good
+            ? "Every pair is connected and every peer plays."
+            : "Not every pair is connected, or a peer misses chunks; see above.");
+    return good ? 0 : 1;
+  }
+
+  private String peerMessaging() {
+    String chosen = providers.chosenMessaging();
+    return chosen == null ? "acknowledged" : chosen;
+  }
+
+  private static void startSource(MediaSource media, DemoWorld world) {
+    ChunkConsumer consumer =
+        new ChunkConsumer() {
+          @Override
+          public void onFormat(StreamFormat format) {
+            world.onFormat(format);
+          }
+
+          @Override
+          public void onChunk(ByteBuffer chunk, int randomAccessOffset) {
+            try {
+              world.onChunk(chunk, randomAccessOffset);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    SourcePump pump = new SourcePump(media, StreamFormat.DEFAULT_CHUNK_BYTES, consumer);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                pump.run();
+              } catch (IOException e) {
+                System.err.println("nts demo: " + e.getMessage());
+              }
+            },
+            "nts-source");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.command;
+
+import java.security.SecureRandom;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.cli.run.HostPort;
+import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.roles.peer.PeerConfig;
+import picocli.CommandLine.Option;
+
+/** Options that peers, monitors and probes share. */
+final class MemberOptions {
+  @Option(
+      names = "--splitter",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "Where the team's splitter listens.")
+  String splitter = "";
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "",
+      description = "Local UDP address (default: all addresses, a port of the system's choice).")
+  String listen = "";
+
+  @Option(
+      names = "--channel",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Name of the stream (default: whatever the splitter has).")
+  String channel = "";
+
+  @Option(
+      names = "--id",
+      paramLabel = "HEX",
+      description = "Peer id, 1 to 16 hexadecimal digits (default: random).")
+  @Nullable
+  String id;
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "Write events there as JSON lines; - is standard output.")
+  @Nullable
+  String events;
+
+  @Option(
+      names = "--playing-delay",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description =
+          "From a chunk's arrival to its play-out, up to 20000 ms (default: from the measured round"
+              + " trip and the size of the team).")
+  long playingDelayMs;
+
+  PeerConfig config() {
+    if (playingDelayMs < 0 || playingDelayMs > 20_000) {
+      throw UserError.usage("--playing-delay " + playingDelayMs + ": expected 0 to 20000 ms");
+    }
+    return PeerConfig.of(HostPort.parse("--splitter", splitter).endpoint("--splitter"), peerId())
+        .withChannel(channel, "")
+        .withPlayingDelayNs(playingDelayMs * 1_000_000);
+  }
+
+  private PeerId peerId() {
+    String text = id;
+    if (text == null) {
+      long value = new SecureRandom().nextLong();
+      return new PeerId(value == 0 ? 1 : value);
+    }
+    try {
+      PeerId parsed = PeerId.parse(text);
+      if (!parsed.equals(PeerId.SPLITTER)) {
+        return parsed;
+      }
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--id '" + text + "': " + e.getMessage());
+    }
+    throw UserError.usage("--id '" + text + "': 0 stands for the splitter, choose another");
+  }
+}

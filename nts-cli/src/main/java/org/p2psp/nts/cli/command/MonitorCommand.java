@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.command;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Callable;
+import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.api.media.StreamSink;
+import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.cli.run.ProviderOptions;
+import org.p2psp.nts.cli.run.RoleEvents;
+import org.p2psp.nts.cli.run.Talk;
+import org.p2psp.nts.roles.peer.PeerConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nts monitor}: a public vantage, relay and judge of lost chunks. */
+@Command(
+    name = "monitor",
+    description =
+        "Helps a team from a public address: shows peers their mappings, relays, and complains"
+            + " about lost chunks.")
+public final class MonitorCommand implements Callable<Integer> {
+  @Option(
+      names = "--monitor-secret",
+      paramLabel = "TEXT",
+      defaultValue = "${env:NTS_MONITOR_SECRET:-}",
+      description = "The splitter's --monitor-secret, if it has one.")
+  String monitorSecret = "";
+
+  @Mixin final MemberOptions member = new MemberOptions();
+  @Mixin final ProviderOptions providers = new ProviderOptions();
+  private final Talk talk = new Talk("monitor");
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PeerConfig config =
+        member.config().withRole(JoinRequest.MONITOR).withChannel(member.channel, monitorSecret);
+    RoleEvents log = RoleEvents.open(member.events, "monitor", config.peerId().toString());
+    return new MemberRun(providers, member, log, talk).run(config, new NoPlayer());
+  }
+
+  /** A monitor plays to nobody. */
+  private static final class NoPlayer implements StreamSink {
+    @Override
+    public void onStream(StreamFormat format) {}
+
+    @Override
+    public void onChunk(long number, ByteBuffer payload, int randomAccessOffset) {}
+
+    @Override
+    public void onLost(long number) {}
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.command;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import org.p2psp.nts.cli.player.OutputSink;
+import org.p2psp.nts.cli.player.PlayerConfig;
+import org.p2psp.nts.cli.player.PlayerServer;
+import org.p2psp.nts.cli.run.HostPort;
+import org.p2psp.nts.cli.run.ProviderOptions;
+import org.p2psp.nts.cli.run.RoleEvents;
+import org.p2psp.nts.cli.run.Talk;
+import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.roles.peer.PeerConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nts peer}: joins a team and plays. */
+@Command(
+    name = "peer",
+    description = "Joins a team, crosses NATs, and plays the stream to local players over HTTP.")
+public final class PeerCommand implements Callable<Integer> {
+  @Option(
+      names = "--player",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:9999",
+      description =
+          "Where players and browsers connect; - writes the stream to standard output (default:"
+              + " ${DEFAULT-VALUE}).")
+  String player = "";
+
+  @Mixin final MemberOptions member = new MemberOptions();
+  @Mixin final ProviderOptions providers = new ProviderOptions();
+  private final Talk talk = new Talk("peer");
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PeerConfig config = member.config();
+    if (player.equals("-")) {
+      return toOutput(config);
+    }
+    InetSocketAddress address = HostPort.parse("--player", player).resolve("--player");
+    try (PlayerServer server = PlayerServer.start(PlayerConfig.at(address))) {
+      RoleEvents log = RoleEvents.open(member.events, "peer", config.peerId().toString());
+      String shown = HostPort.parse("--player", player).host() + ":" + server.address().getPort();
+      log.listening(shown);
+      talk.say("watch at http://" + shown + "/");
+      return new MemberRun(providers, member, log, talk).run(config, server);
+    } catch (IOException e) {
+      throw UserError.failure(
+          "--player '"
+              + player
+              + "': cannot listen there ("
+              + e.getMessage()
+              + "); stop the program that uses it, or choose another port");
+    }
+  }
+
+  private int toOutput(PeerConfig config) throws InterruptedException {
+    RoleEvents log = RoleEvents.open(member.events, "peer", config.peerId().toString());
+    try (OutputSink sink = new OutputSink(System.out)) {
+      return new MemberRun(providers, member, log, talk).run(config, sink);
+    } catch (IOException e) {
+      throw UserError.failure("standard output cannot be written: " + e.getMessage());
+    }
+  }
+}

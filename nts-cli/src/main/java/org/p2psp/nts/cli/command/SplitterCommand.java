@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.cli.media.MediaSource;
+import org.p2psp.nts.cli.media.MediaSources;
+import org.p2psp.nts.cli.media.SourceOptions;
+import org.p2psp.nts.cli.run.CommandSupport;
+import org.p2psp.nts.cli.run.HostPort;
+import org.p2psp.nts.cli.run.OpenedSockets;
+import org.p2psp.nts.cli.run.ProviderOptions;
+import org.p2psp.nts.cli.run.RoleEvents;
+import org.p2psp.nts.cli.run.RoleRunner;
+import org.p2psp.nts.cli.run.Talk;
+import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.roles.event.RoleEvent;
+import org.p2psp.nts.roles.splitter.SplitterConfig;
+import org.p2psp.nts.roles.splitter.SplitterMachine;
+import org.p2psp.nts.transport.ControlListener;
+import org.p2psp.nts.transport.ControlListenerLimits;
+import org.p2psp.nts.transport.RoleAgent;
+import org.p2psp.nts.transport.RoleAgentBuilder;
+import org.p2psp.nts.transport.SecureTokenSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nts splitter}: feeds a team. */
+@Command(
+    name = "splitter",
+    description = "Feeds a team with a live stream: cuts it into chunks, introduces the peers.")
+public final class SplitterCommand implements Callable<Integer> {
+  private static final int BIND_TRIES = 16;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "URL",
+      description = {
+        "http://HOST/MOUNT (Icecast or any server), a file at its own pace, - (standard input),",
+        "listen:HOST:PORT/MOUNT (encoders push to it), or test: (a picture and a tone)."
+      })
+  String source = "";
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "0.0.0.0:4242",
+      description = "Where peers join, TCP and UDP (default: ${DEFAULT-VALUE}).")
+  String listen = "";
+
+  @Option(
+      names = "--vantage-ports",
+      paramLabel = "PORT,PORT",
+      split = ",",
+      description =
+          "Two further UDP ports, which show how a peer's NAT maps (default: any; name them if a"
+              + " firewall has to let them in).")
+  List<Integer> vantagePorts = new ArrayList<>(List.of(0, 0));
+
+  @Option(
+      names = "--channel",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Name of the stream; peers that ask for another one are refused.")
+  String channel = "";
+
+  @Option(
+      names = "--monitor-secret",
+      paramLabel = "TEXT",
+      defaultValue = "${env:NTS_MONITOR_SECRET:-}",
+      description = "What monitors must know (default: anybody can be a monitor).")
+  String monitorSecret = "";
+
+  @Option(
+      names = "--chunk-bytes",
+      paramLabel = "N",
+      defaultValue = "" + StreamFormat.DEFAULT_CHUNK_BYTES,
+      description = "Length of a chunk, 188 to 1408 (default: ${DEFAULT-VALUE}).")
+  int chunkBytes = StreamFormat.DEFAULT_CHUNK_BYTES;
+
+  @Option(
+      names = "--buffer",
+      paramLabel = "CHUNKS",
+      defaultValue = "2048",
+      description = "Length of the team's buffers, a power of two (default: ${DEFAULT-VALUE}).")
+  int bufferChunks = 2048;
+
+  @Option(
+      names = "--members",
+      paramLabel = "N",
+      defaultValue = "1024",
+      description = "Most members of the team (default: ${DEFAULT-VALUE}).")
+  int members = 1024;
+
+  @Option(names = "--loop", description = "Start a file again at its end.")
+  boolean loop;
+
+  @Option(
+      names = "--source-password",
+      paramLabel = "TEXT",
+      defaultValue = "${env:NTS_SOURCE_PASSWORD:-}",
+      description = "What encoders must present to listen: (default: nothing).")
+  String sourcePassword = "";
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "Write events there as JSON lines; - is standard output.")
+  @Nullable
+  String events;
+
+  @Mixin final ProviderOptions providers = new ProviderOptions();
+  private final Talk talk = new Talk("splitter");
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (chunkBytes < 188 || chunkBytes > StreamFormat.MAX_CHUNK_BYTES) {
+      throw UserError.usage(
+          "--chunk-bytes " + chunkBytes + ": expected 188 to " + StreamFormat.MAX_CHUNK_BYTES);
+    }
+    if (vantagePorts.size() != SplitterConfig.VANTAGE_PORTS - 1) {
+      throw UserError.usage("--vantage-ports " + vantagePorts + ": expected two ports");
+    }
+    Endpoint local = HostPort.parse("--listen", listen).endpoint("--listen");
+    RoleEvents log = RoleEvents.open(events, "splitter", "splitter");
+    try (MediaSource media = openSource()) {
+      return run(media, local, log);
+    } catch (IOException e) {
+      log.error(String.valueOf(e.getMessage()));
+      throw UserError.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private MediaSource openSource() throws IOException {
+    String password = sourcePassword.isEmpty() ? null : sourcePassword;
+    try {
+      return MediaSources.open(source, new SourceOptions(loop, password));
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--source: " + e.getMessage());
+    }
+  }
+
+  private int run(MediaSource media, Endpoint local, RoleEvents log)
+      throws IOException, InterruptedException {
+    IOException last = null;
+    int tries = local.port() == 0 ? BIND_TRIES : 1;
+    for (int i = 0; i < tries; i++) {
+      OpenedSockets sockets = OpenedSockets.open(providers.transport(), "--listen", local);
+      SplitterMachine machine = machine(sockets, local);
+      RoleAgent<RoleEvent> agent =
+          new RoleAgentBuilder<RoleEvent>(
+                  machine,
+                  sockets.transport(),
+                  sockets.main(),
+                  log.andThen(talk),
+                  CommandSupport.faults(talk))
+              .roleName("nts-splitter")
+              .build();
+      Endpoint control = local.withPort(sockets.main().port());
+      try (ControlListener listener =
+          ControlListener.open(
+              control,
+              machine,
+              agent,
+              ControlListenerLimits.DEFAULT,
+              CommandSupport.faults(talk))) {
+        return serve(media, machine, agent, listener, log);
+      } catch (java.net.BindException e) {
+        sockets.transport().close();
+        last = e;
+      }
+    }
+    throw OpenedSockets.cannotBind(
+        "--listen", "TCP", local, last == null ? new IOException("no free port") : last);
+  }
+
+  private SplitterMachine machine(OpenedSockets sockets, Endpoint local) {
+    List<Integer> ports = new ArrayList<>();
+    ports.add(sockets.main().port());
+    for (int slot = 1; slot < SplitterConfig.VANTAGE_PORTS; slot++) {
+      Endpoint wanted = local.withPort(vantagePorts.get(slot - 1));
+      try {
+        ports.add(sockets.transport().openSlot(slot, wanted).port());
+      } catch (IOException e) {
+        sockets.transport().close();
+        throw OpenedSockets.cannotBind("--vantage-ports", "UDP", wanted, e);
+      }
+    }
+    try {
+      SplitterConfig config =
+          SplitterConfig.at(ports)
+              .withChannel(channel, monitorSecret)
+              .withBounds(bufferChunks, members);
+      return new SplitterMachine(config, new SecureTokenSource(), providers.messaging("repeated"));
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--buffer, --members: " + e.getMessage());
+    }
+  }
+
+  private int serve(
+      MediaSource media,
+      SplitterMachine machine,
+      RoleAgent<RoleEvent> agent,
+      ControlListener listener,
+      RoleEvents log)
+      throws InterruptedException {
+    try (RoleRunner runner = new RoleRunner(agent, CommandSupport.faults(talk))) {
+      runner.onFarewell(nowNs -> machine.stop());
+      log.listening(listener.localEndpoint().toString());
+      talk.say("peers join at " + listener.localEndpoint() + ", source " + media.name());
+      SplitterFeed feed = new SplitterFeed(media, chunkBytes, machine, runner, log, talk);
+      Thread reader = new Thread(feed, "nts-source");
+      reader.setDaemon(true);
+      reader.start();
+      return runner.await();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.events;
+
+/** Builds one flat JSON object on one line (RFC 8259), fields in the order of the calls. */
+public final class JsonLine {
+  private final StringBuilder text = new StringBuilder("{");
+
+  /** Adds a text. */
+  public JsonLine put(String name, String value) {
+    name(name);
+    quote(value);
+    return this;
+  }
+
+  /** Adds a whole number. */
+  public JsonLine put(String name, long value) {
+    name(name);
+    text.append(value);
+    return this;
+  }
+
+  /** Adds a number; what JSON has no form for (NaN, infinities) becomes null. */
+  public JsonLine put(String name, double value) {
+    name(name);
+    if (Double.isFinite(value)) {
+      text.append(value);
+    } else {
+      text.append("null");
+    }
+    return this;
+  }
+
+  /** Adds true or false. */
+  public JsonLine put(String name, boolean value) {
+    name(name);
+    text.append(value);
+    return this;
+  }
+
+  private void name(String name) {
+    if (text.length() > 1) {
+      text.append(',');
+    }
+    quote(name);
+    text.append(':');
+  }
+
+  private void quote(String value) {
+    text.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\') {
+        text.append('\\').append(c);
+      } else if (isPlain(value, i)) {
+        text.append(c);
+      } else {
+        text.append("\\u").append(hex(c >> 12)).append(hex(c >> 8)).append(hex(c >> 4));
+        text.append(hex(c));
+      }
+    }
+    text.append('"');
+  }
+
+  /**
+   * Whether a character may stand as it is: control characters, line separators, which some readers
+   * of lines stop at, and halves of surrogate pairs, which UTF-8 cannot carry, may not.
+   */
+  private static boolean isPlain(String value, int index) {
+    char c = value.charAt(index);
+    if (Character.isHighSurrogate(c)) {
+      return index + 1 < value.length() && Character.isLowSurrogate(value.charAt(index + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return index > 0 && Character.isHighSurrogate(value.charAt(index - 1));
+    }
+    return c >= ' ' && !Character.isISOControl(c) && c != '\u2028' && c != '\u2029';
+  }
+
+  private static char hex(int value) {
+    return Character.forDigit(value & 0xF, 16);
+  }
+
+  /** The whole object, without an end of line. */
+  @Override
+  public String toString() {
+    return text + "}";
+  }
+}

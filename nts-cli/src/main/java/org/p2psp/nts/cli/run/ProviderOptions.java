@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.run;
+
+import java.nio.file.Path;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.api.spi.PortPredictorProvider;
+import org.p2psp.nts.api.spi.ReliableMessaging;
+import org.p2psp.nts.api.spi.ReliableMessagingConfig;
+import picocli.CommandLine.Option;
+
+/** Options of every command that uses providers. */
+public final class ProviderOptions {
+  private static final String DEFAULT_FOLDER_PROPERTY = "nts.plugins.default";
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description = "Folder of plug-in jars (default: 'plugins' beside bin/).")
+  @Nullable
+  Path plugins;
+
+  @Option(
+      names = "--transport",
+      paramLabel = "ID",
+      description = "Datagram transport to use (default: the best that is available).")
+  @Nullable
+  String transport;
+
+  @Option(
+      names = "--reliable",
+      paramLabel = "ID",
+      description =
+          "Reliable messaging to use (default: 'acknowledged' for peers, 'repeated' for a"
+              + " splitter).")
+  @Nullable
+  String reliable;
+
+  @Option(
+      names = "--prediction",
+      paramLabel = "ID",
+      description = "Port prediction to use (default: the one of highest priority).")
+  @Nullable
+  String prediction;
+
+  @Option(
+      names = "--retransmit",
+      paramLabel = "POLICY",
+      defaultValue = "adaptive",
+      description =
+          "When to repeat a message: 'adaptive' (measured round trips) or 'classic' (once a"
+              + " second).")
+  String retransmit = "adaptive";
+
+  private @Nullable Providers found;
+
+  /** All providers; a line on standard error for each broken one, the first time. */
+  public Providers providers() {
+    Providers providers = found;
+    if (providers == null) {
+      String defaultFolder = System.getProperty(DEFAULT_FOLDER_PROPERTY);
+      Path fallback = defaultFolder == null ? null : Path.of(defaultFolder);
+      providers = Providers.find(plugins == null ? fallback : plugins, plugins != null);
+      found = providers;
+      for (String line : providers.broken()) {
+        System.err.println("nts: plug-in skipped: " + line);
+      }
+    }
+    return providers;
+  }
+
+  /** The transport to use. */
+  public DatagramTransportProvider transport() {
+    return Providers.choose(providers().transports(), "--transport", transport);
+  }
+
+  /** The predictor to use. */
+  public PortPredictorProvider predictor() {
+    return Providers.choose(providers().predictors(), "--prediction", prediction);
+  }
+
+  /** The id of the reliable messaging that the user chose, or null. */
+  public @Nullable String chosenMessaging() {
+    return reliable;
+  }
+
+  /** A new reliable messaging, the given one unless the user chose another. */
+  public ReliableMessaging messaging(String preferred) {
+    String id = reliable == null ? preferred : reliable;
+    return Providers.choose(providers().messaging(), "--reliable", id).create(messagingConfig());
+  }
+
+  /** How messages are repeated. */
+  public ReliableMessagingConfig messagingConfig() {
+    return switch (retransmit) {
+      case "adaptive" -> ReliableMessagingConfig.DEFAULT;
+      case "classic" -> ReliableMessagingConfig.CLASSIC;
+      default ->
+          throw UserError.usage(
+              "--retransmit '" + retransmit + "': expected 'adaptive' or 'classic'");
+    };
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.cli.events.EventWriter;
+import org.p2psp.nts.cli.events.JsonLine;
+import org.p2psp.nts.roles.event.RoleEvent;
+
+/** Writes a role's events as JSON lines, by the names that scripts rely on. */
+public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
+  private static final double NS_PER_MS = 1e6;
+
+  private final @Nullable EventWriter writer;
+  private final String role;
+  private final String id;
+
+  private RoleEvents(@Nullable EventWriter writer, String role, String id) {
+    this.writer = writer;
+    this.role = role;
+    this.id = id;
+  }
+
+  /**
+   * Opens the file, or swallows all events if there is none.
+   *
+   * @throws UserError if it cannot be written
+   */
+  public static RoleEvents open(@Nullable String file, String role, String id) {
+    long startNs = System.nanoTime();
+    try {
+      EventWriter writer =
+          file == null
+              ? null
+              : EventWriter.open(file, () -> (System.nanoTime() - startNs) / 1_000_000);
+      return new RoleEvents(writer, role, id);
+    } catch (IOException e) {
+      throw UserError.failure("--events '" + file + "': " + e.getMessage());
+    }
+  }
+
+  /** The same file for another role or id. */
+  public RoleEvents as(String otherRole, String otherId) {
+    return new RoleEvents(writer, otherRole, otherId);
+  }
+
+  /** Tells where something listens. */
+  public void listening(String endpoint) {
+    write("listening", line -> line.put("endpoint", endpoint));
+  }
+
+  /** Tells that something went wrong. */
+  public void error(String message) {
+    write("error", line -> line.put("message", message));
+  }
+
+  private void write(String event, Consumer<JsonLine> fields) {
+    if (writer != null) {
+      writer.write(role, id, event, fields);
+    }
+  }
+
+  private static double ms(long nanoseconds) {
+    return Math.round(nanoseconds / NS_PER_MS * 1000) / 1000.0;
+  }
+
+  @Override
+  public void accept(RoleEvent event) {
+    if (event instanceof RoleEvent.PathUp e) {
+      write("path", line -> path(line, e));
+    } else if (event instanceof RoleEvent.PathLost e) {
+      write("path_lost", line -> line.put("peer", e.peer().toString()).put("reason", e.reason()));
+    } else if (event instanceof RoleEvent.Stats e) {
+      write("stats", line -> stats(line, e));
+    } else if (event instanceof RoleEvent.SplitterStats e) {
+      write("stats", line -> splitterStats(line, e));
+    } else if (event instanceof RoleEvent.Joined e) {
+      write("joined", line -> line.put("team_size", e.teamSize()));
+    } else if (event instanceof RoleEvent.Profiled e) {
+      write("profiled", line -> profiled(line, e));
+    } else if (event instanceof RoleEvent.Playing e) {
+      write("playing", line -> line.put("startup_ms", ms(e.startupNs())));
+    } else if (event instanceof RoleEvent.Left e) {
+      write("left", line -> line.put("reason", e.reason()).put("rejoins", e.rejoins()));
+    } else if (event instanceof RoleEvent.Failed e) {
+      error(e.message());
+    } else if (event instanceof RoleEvent.MemberJoined e) {
+      write(
+          "member_joined",
+          line ->
+              line.put("peer", e.peer().toString())
+                  .put("monitor", e.monitor())
+                  .put("endpoint", e.endpoint().toString())
+                  .put("team_size", e.teamSize()));
+    } else if (event instanceof RoleEvent.MemberGone e) {
+      write(
+          "member_gone",
+          line ->
+              line.put("peer", e.peer().toString())
+                  .put("reason", e.reason())
+                  .put("team_size", e.teamSize()));
+    }
+  }
+
+  private static void path(JsonLine line, RoleEvent.PathUp e) {
+    line.put("peer", e.peer().toString()).put("kind", e.kind().label());
+    if (e.via() != null) {
+      line.put("via", e.via().toString());
+    }
+    if (e.endpoint() != null) {
+      line.put("endpoint", e.endpoint().toString());
+    }
+    line.put("attempt", e.attempt()).put("since_introduction_ms", ms(e.sinceIntroductionNs()));
+    if (e.roundTripNs() >= 0) {
+      line.put("rtt_ms", ms(e.roundTripNs()));
+    }
+  }
+
+  private static void profiled(JsonLine line, RoleEvent.Profiled e) {
+    line.put("mapping", e.profile().mapping().label())
+        .put("allocation", e.profile().allocation().label())
+        .put("step", e.profile().step())
+        .put("endpoint", e.publicEndpoint().toString());
+  }
+
+  private static void stats(JsonLine line, RoleEvent.Stats e) {
+    line.put("chunks_received", e.chunksReceived())
+        .put("chunks_lost", e.chunksLost())
+        .put("chunks_forwarded", e.chunksForwarded())
+        .put("peers_direct", e.peersDirect())
+        .put("peers_relayed", e.peersRelayed())
+        .put("buffer_ms", Math.round(ms(e.bufferNs())));
+  }
+
+  private static void splitterStats(JsonLine line, RoleEvent.SplitterStats e) {
+    line.put("chunks_sent", e.chunksSent())
+        .put("chunks_relayed", e.chunksRelayed())
+        .put("team_size", e.teamSize())
+        .put("pairs_direct", e.pairsDirect())
+        .put("pairs_relayed", e.pairsRelayed());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+}
