@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.command;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.p2psp.nts.api.spi.FoundProvider;
 import org.p2psp.nts.api.spi.NtsProvider;
@@ -22,7 +23,7 @@ public final class ProvidersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Providers found = providers.providers();
-    System.out.printf(ROW, "", "KIND", "ID", "PRIORITY", "FROM", "DESCRIPTION");
+    System.out.printf(Locale.ROOT, ROW, "", "KIND", "ID", "PRIORITY", "FROM", "DESCRIPTION");
     print("transport", found.transports(), providers.transport());
     NtsProvider messaging =
         Providers.choose(found.messaging(), "--reliable", providers.chosenMessaging());
@@ -37,6 +38,7 @@ public final class ProvidersCommand implements Callable<Integer> {
       NtsProvider provider = entry.provider();
       String note = provider.isAvailable() ? "" : " (not available here)";
       System.out.printf(
+          Locale.ROOT,
           ROW,
           provider == chosen ? "*" : "",
           kind,

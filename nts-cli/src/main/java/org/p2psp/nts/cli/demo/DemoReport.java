@@ -2,6 +2,7 @@
 package org.p2psp.nts.cli.demo;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
@@ -33,6 +34,7 @@ public final class DemoReport {
     long relayed = count(pairs, PathKind.RELAY);
     long playing = team.peers().stream().filter(p -> p.startupNs() >= 0).count();
     return String.format(
+        Locale.ROOT,
         "%5.1f s  peers %d/%d  pairs direct %d, relayed %d, open %d  playing %d",
         elapsedNs / 1e9,
         team.peers().size(),
@@ -50,23 +52,30 @@ public final class DemoReport {
   /** The matrix and the figures, for people. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    text.append(String.format("%-8s", ""));
-    DemoWorld.NATS.forEach(nat -> text.append(String.format("%-8s", nat)));
+    text.append(String.format(Locale.ROOT, "%-8s", ""));
+    DemoWorld.NATS.forEach(nat -> text.append(String.format(Locale.ROOT, "%-8s", nat)));
     text.append('\n');
     for (TeamMember row : team.peers()) {
-      text.append(String.format("%-8s", row.nat()));
+      text.append(String.format(Locale.ROOT, "%-8s", row.nat()));
       for (TeamMember column : team.peers()) {
-        text.append(String.format("%-8s", row == column ? "." : word(row, column)));
+        text.append(String.format(Locale.ROOT, "%-8s", row == column ? "." : word(row, column)));
       }
       text.append('\n');
     }
     text.append(
         String.format(
+            Locale.ROOT,
             "%n%-8s%-18s%10s%10s%10s%8s%n",
-            "nat", "peer", "start ms", "received", "lost", "share"));
+            "nat",
+            "peer",
+            "start ms",
+            "received",
+            "lost",
+            "share"));
     for (TeamMember peer : team.peers()) {
       text.append(
           String.format(
+              Locale.ROOT,
               "%-8s%-18s%10d%10d%10d%7.3f%%%n",
               peer.nat(),
               peer.id(),
