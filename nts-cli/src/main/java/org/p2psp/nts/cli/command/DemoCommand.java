@@ -105,7 +105,8 @@ public final class DemoCommand implements Callable<Integer> {
         PlayerServer server =
             PlayerServer.start(
                 PlayerConfig.at(HostPort.parse("--player", player).resolve("--player")))) {
-      String address = HostPort.parse("--player", player).host() + ":" + server.address().getPort();
+      HostPort asked = HostPort.parse("--player", player);
+      String address = new HostPort(asked.host(), server.address().getPort()).toString();
       return run(media, link, server, address, result);
     } catch (IllegalArgumentException e) {
       throw UserError.usage("--source: " + e.getMessage());

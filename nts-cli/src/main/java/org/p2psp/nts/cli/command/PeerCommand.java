@@ -44,17 +44,13 @@ public final class PeerCommand implements Callable<Integer> {
     InetSocketAddress address = HostPort.parse("--player", player).resolve("--player");
     try (PlayerServer server = PlayerServer.start(PlayerConfig.at(address))) {
       RoleEvents log = RoleEvents.open(member.events, "peer", config.peerId().toString());
-      String shown = HostPort.parse("--player", player).host() + ":" + server.address().getPort();
+      HostPort asked = HostPort.parse("--player", player);
+      String shown = new HostPort(asked.host(), server.address().getPort()).toString();
       log.listening(shown);
       talk.say("watch at http://" + shown + "/");
       return new MemberRun(providers, member, log, talk).run(config, server);
     } catch (IOException e) {
-      throw UserError.failure(
-          "--player '"
-              + player
-              + "': cannot listen there ("
-              + e.getMessage()
-              + "); stop the program that uses it, or choose another port");
+      throw UserError.failure("--player: " + e.getMessage());
     }
   }
 

@@ -147,9 +147,8 @@ public final class SplitterCommand implements Callable<Integer> {
     }
   }
 
-  private int run(MediaSource media, Endpoint local, RoleEvents log)
-      throws IOException, InterruptedException {
-    IOException last = null;
+  private int run(MediaSource media, Endpoint local, RoleEvents log) throws InterruptedException {
+    UserError last = null;
     int tries = local.port() == 0 ? BIND_TRIES : 1;
     for (int i = 0; i < tries; i++) {
       OpenedSockets sockets = OpenedSockets.open(providers.transport(), "--listen", local);
@@ -164,21 +163,24 @@ public final class SplitterCommand implements Callable<Integer> {
               .roleName("nts-splitter")
               .build();
       Endpoint control = local.withPort(sockets.main().port());
-      try (ControlListener listener =
-          ControlListener.open(
-              control,
-              machine,
-              agent,
-              ControlListenerLimits.DEFAULT,
-              CommandSupport.faults(talk))) {
+      try (ControlListener listener = listen(control, machine, agent)) {
         return serve(media, machine, agent, listener, log);
-      } catch (java.net.BindException e) {
+      } catch (UserError e) {
         sockets.transport().close();
         last = e;
       }
     }
-    throw OpenedSockets.cannotBind(
-        "--listen", "TCP", local, last == null ? new IOException("no free port") : last);
+    throw last == null ? UserError.failure("--listen: no free port") : last;
+  }
+
+  private ControlListener listen(
+      Endpoint control, SplitterMachine machine, RoleAgent<RoleEvent> agent) {
+    try {
+      return ControlListener.open(
+          control, machine, agent, ControlListenerLimits.DEFAULT, CommandSupport.faults(talk));
+    } catch (IOException e) {
+      throw OpenedSockets.cannotBind("--listen", e);
+    }
   }
 
   private SplitterMachine machine(OpenedSockets sockets, Endpoint local) {
@@ -190,7 +192,7 @@ public final class SplitterCommand implements Callable<Integer> {
         ports.add(sockets.transport().openSlot(slot, wanted).port());
       } catch (IOException e) {
         sockets.transport().close();
-        throw OpenedSockets.cannotBind("--vantage-ports", "UDP", wanted, e);
+        throw OpenedSockets.cannotBind("--vantage-ports", e);
       }
     }
     try {

@@ -28,21 +28,12 @@ public record OpenedSockets(DatagramTransport transport, Endpoint main) {
       if (transport != null) {
         transport.close();
       }
-      throw cannotBind(option, "UDP", local, e);
+      throw cannotBind(option, e);
     }
   }
 
-  /** The error for an endpoint that cannot be bound. */
-  public static UserError cannotBind(
-      String option, String protocol, Endpoint local, IOException cause) {
-    return UserError.failure(
-        option
-            + " '"
-            + local
-            + "': cannot listen at this "
-            + protocol
-            + " address ("
-            + cause.getMessage()
-            + "); stop the program that uses it, or choose another port");
+  /** The error for an endpoint that cannot be bound; the cause names it and what to do. */
+  public static UserError cannotBind(String option, IOException cause) {
+    return UserError.failure(option + ": " + cause.getMessage());
   }
 }

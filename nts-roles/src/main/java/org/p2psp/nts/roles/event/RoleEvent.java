@@ -53,9 +53,9 @@ public sealed interface RoleEvent {
   record PathLost(long atNs, PeerId peer, String reason) implements RoleEvent {}
 
   /**
-   * The first chunk was handed to the player.
+   * The first chunk of a team's stream was handed to the player, also after a rejoin.
    *
-   * @param startupNs from the first attempt to join
+   * @param startupNs from the first attempt to join, or from the end of the former session
    */
   record Playing(long atNs, long startupNs) implements RoleEvent {}
 

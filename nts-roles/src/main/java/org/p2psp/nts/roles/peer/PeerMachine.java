@@ -183,6 +183,7 @@ public final class PeerMachine
     SecureLink link = new SecureLink(answer.sessionId(), answer.secret(), false);
     long token = MediaTokens.ofPath(context.codec.authenticator(), link.macKey(), true);
     flow.onWelcome(answer, token);
+    playingReported = false;
     stats.onWelcome(nowNs);
   }
 
@@ -193,6 +194,7 @@ public final class PeerMachine
 
   @Override
   public void onSessionOver(long nowNs, String reason, boolean rejoins) {
+    startNs = nowNs;
     context.events.add(new RoleEvent.Left(nowNs, reason, rejoins));
   }
 
