@@ -16,7 +16,7 @@ import org.p2psp.nts.api.security.Secret;
  * pair id (64) | pair secret (256)
  * other's peer id (64) | other's team index (16)
  * attempt (8) | flags (8): 1 = you are member B, 2 = the other is a monitor
- * own slot to use (16) | time to live of the priming hello (8), 0 = none | 0 (8)
+ * own slot to use (16) | time to live of the priming hello (8), 0 = none | priming lead (8)
  * start in, us (32) | give up after, us (32)
  * ports to cover (16) | mappings that the other opens before this pair's (16)
  * endpoints (8), each (160): where the other was seen, in the order of its probes
@@ -31,6 +31,8 @@ import org.p2psp.nts.api.security.Secret;
  * @param otherIsMonitor whether the other is a monitor
  * @param slot the receiver's socket for this attempt
  * @param primingTimeToLive of a first hello that opens the own NAT and dies on the way; 0 = none
+ * @param primingLeadTensOfMs from the priming hello to the first other one, in units of 10 ms, 0 to
+ *     255
  * @param startInUs when to begin, from arrival, in microseconds
  * @param giveUpUs when the attempt has failed, from the start, in microseconds
  * @param portsToCover more than 0: the other's port is to be predicted, and this many are tried
@@ -48,6 +50,7 @@ public record Introduction(
     boolean otherIsMonitor,
     int slot,
     int primingTimeToLive,
+    int primingLeadTensOfMs,
     int startInUs,
     int giveUpUs,
     int portsToCover,
@@ -63,7 +66,7 @@ public record Introduction(
   public void write(ByteBuffer out) {
     out.putLong(pairId).put(secret.toBytes()).putLong(other.value()).putShort((short) otherIndex);
     out.put((byte) attempt).put((byte) ((memberB ? 1 : 0) | (otherIsMonitor ? 2 : 0)));
-    out.putShort((short) slot).put((byte) primingTimeToLive).put((byte) 0);
+    out.putShort((short) slot).put((byte) primingTimeToLive).put((byte) primingLeadTensOfMs);
     out.putInt(startInUs).putInt(giveUpUs).putShort((short) portsToCover).putShort((short) skip);
     out.put((byte) candidates.size());
     for (Endpoint candidate : candidates) {
@@ -82,7 +85,7 @@ public record Introduction(
     final int flags = reader.u8();
     final int slot = reader.u16();
     final int timeToLive = reader.u8();
-    reader.u8();
+    final int primingLead = reader.u8();
     final int startInUs = reader.i32();
     final int giveUpUs = reader.i32();
     final int portsToCover = reader.u16();
@@ -107,6 +110,7 @@ public record Introduction(
         (flags & 2) != 0,
         slot,
         timeToLive,
+        primingLead,
         startInUs,
         giveUpUs,
         portsToCover,

@@ -34,6 +34,7 @@ public final class PeerMachine
     implements ProtocolMachine<RoleEvent>, ControlClient, SplitterSession.Listener {
   private final PeerContext context;
   private final SplitterSession session;
+  private final ExtraSockets sockets;
   private final NeighborTable neighbors = new NeighborTable();
   private final Traversal traversal;
   private final Liveness liveness;
@@ -62,7 +63,8 @@ public final class PeerMachine
       PortPredictorProvider predictors,
       StreamSink sink) {
     context = new PeerContext(config, random, tokens, reliable, predictors);
-    session = new SplitterSession(context, this);
+    sockets = new ExtraSockets(context, neighbors);
+    session = new SplitterSession(context, sockets, this);
     traversal = new Traversal(context, session, neighbors);
     liveness = new Liveness(neighbors, traversal);
     monitor = config.isMonitor() ? new MonitorDuties(context, session) : null;
@@ -114,6 +116,7 @@ public final class PeerMachine
     session.onTimeout(nowNs);
     context.reliable.onTimeout(nowNs);
     traversal.onTimeout(nowNs);
+    sockets.onTimeout(nowNs);
     if (neighbors.size() > 0) {
       liveness.onTimeout(nowNs, flow.lastChunkNs());
     }
@@ -148,6 +151,7 @@ public final class PeerMachine
     }
     long deadlineNs = Math.min(session.deadlineNs(), context.reliable.deadlineNs());
     deadlineNs = Math.min(deadlineNs, traversal.deadlineNs());
+    deadlineNs = Math.min(deadlineNs, sockets.deadlineNs());
     if (neighbors.size() > 0) {
       deadlineNs = Math.min(deadlineNs, liveness.deadlineNs());
     }
@@ -176,10 +180,7 @@ public final class PeerMachine
 
   @Override
   public void onWelcome(long nowNs, JoinAnswer answer) {
-    for (Neighbor neighbor : neighbors.inOrder()) {
-      context.reliable.forget(neighbor.pairId);
-    }
-    neighbors.clear();
+    traversal.clear();
     SecureLink link = new SecureLink(answer.sessionId(), answer.secret(), false);
     long token = MediaTokens.ofPath(context.codec.authenticator(), link.macKey(), true);
     flow.onWelcome(answer, token);

@@ -42,7 +42,7 @@ public final class ProbeMachine
       PortPredictorProvider predictors) {
     PeerConfig probing = config.withRole(JoinRequest.PROBE_ONLY);
     context = new PeerContext(probing, random, tokens, reliable, predictors);
-    session = new SplitterSession(context, this);
+    session = new SplitterSession(context, new ExtraSockets(context, new NeighborTable()), this);
   }
 
   /** What was seen of the main socket, in the order of the answers. */

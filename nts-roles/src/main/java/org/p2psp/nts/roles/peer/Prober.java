@@ -50,9 +50,9 @@ final class Prober {
   }
 
   /** Starts to probe these vantages, at once and in their order, from one socket. */
-  void start(long nowNs, int batch, List<SecureLink> links, List<Endpoint> vantages, int count) {
-    for (int i = 0; i < count && probes.size() < MOST_PROBES; i++) {
-      Probe probe = new Probe(batch, i, links.get(i), vantages.get(i));
+  void start(long nowNs, int batch, int slot, List<SecureLink> links, List<Endpoint> vantages) {
+    for (int i = 0; i < vantages.size() && probes.size() < MOST_PROBES; i++) {
+      Probe probe = new Probe(batch, slot, i, links.get(i), vantages.get(i));
       probes.add(probe);
       send(nowNs, probe);
     }
@@ -132,7 +132,7 @@ final class Prober {
   }
 
   private void send(long nowNs, Probe probe) {
-    ByteBuffer buffer = context.send(probe.batch, probe.endpoint, 0);
+    ByteBuffer buffer = context.send(probe.slot, probe.endpoint, 0);
     if (buffer != null) {
       context.codec.start(buffer, PacketType.PROBE, probe.link);
       Probes.writeProbe(buffer, probe.vantage, probe.batch, probe.vantage);
@@ -145,6 +145,7 @@ final class Prober {
 
   private static final class Probe {
     final int batch;
+    final int slot;
     final int vantage;
     final SecureLink link;
     final Endpoint endpoint;
@@ -152,8 +153,9 @@ final class Prober {
     long sentNs;
     long nextNs;
 
-    Probe(int batch, int vantage, SecureLink link, Endpoint endpoint) {
+    Probe(int batch, int slot, int vantage, SecureLink link, Endpoint endpoint) {
       this.batch = batch;
+      this.slot = slot;
       this.vantage = vantage;
       this.link = link;
       this.endpoint = endpoint;

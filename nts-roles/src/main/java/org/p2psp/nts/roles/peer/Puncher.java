@@ -15,7 +15,7 @@ import org.p2psp.nts.api.wire.Introduction;
 final class Puncher {
   private static final long PACE_NS = 5_000_000;
   private static final long MS = 1_000_000;
-  private static final long PRIMING_LEAD_NS = 20 * MS;
+  private static final long LEAD_UNIT_NS = 10 * MS;
   private static final int MOST_HELLOS = 2048;
 
   final int slot;
@@ -29,14 +29,15 @@ final class Puncher {
   private int sent;
   private long nextNs;
 
-  Puncher(Introduction plan, Endpoint[] targets, boolean priming, long nowNs) {
-    this.slot = plan.slot();
+  Puncher(Introduction plan, int slot, Endpoint[] targets, boolean priming, long nowNs) {
+    this.slot = slot;
     this.attempt = plan.attempt();
     this.targets = targets;
     this.primingTimeToLive = priming ? plan.primingTimeToLive() : 0;
     long beginNs = nowNs + plan.startInUs() * 1000L;
     this.round = primingTimeToLive > 0 ? -1 : 0;
-    this.startNs = beginNs + (primingTimeToLive > 0 ? PRIMING_LEAD_NS : 0);
+    this.startNs =
+        beginNs + (primingTimeToLive > 0 ? plan.primingLeadTensOfMs() * LEAD_UNIT_NS : 0);
     this.endNs = beginNs + plan.giveUpUs() * 1000L;
     this.nextNs = beginNs;
   }
@@ -51,6 +52,16 @@ final class Puncher {
 
   long deadlineNs() {
     return targets.length == 0 || sent >= MOST_HELLOS ? endNs : Math.min(nextNs, endNs);
+  }
+
+  /** Whether the hello that is due is the first one to its target. */
+  boolean opensMapping() {
+    return sent < targets.length;
+  }
+
+  /** The budget is used up for now. */
+  void postpone(long untilNs) {
+    nextNs = untilNs;
   }
 
   /** Where the hello that is due goes. */

@@ -64,6 +64,7 @@ final class SplitterSession implements Prober.Listener {
   private static final long LEAST_PROBE_WAIT_NS = 150 * MS;
 
   private final PeerContext context;
+  private final ExtraSockets sockets;
   private final Listener listener;
   private final Prober prober;
   private final List<SecureLink> vantageLinks = new ArrayList<>();
@@ -87,9 +88,11 @@ final class SplitterSession implements Prober.Listener {
   private int teamSize;
   private int newestChunk;
   private int highestBatch;
+  private int slotBase;
 
-  SplitterSession(PeerContext context, Listener listener) {
+  SplitterSession(PeerContext context, ExtraSockets sockets, Listener listener) {
     this.context = context;
+    this.sockets = sockets;
     this.listener = listener;
     this.prober = new Prober(context, this);
   }
@@ -175,13 +178,14 @@ final class SplitterSession implements Prober.Listener {
     profiled = false;
     probedReportNumber = -1;
     cookie = 0;
+    slotBase += highestBatch;
     highestBatch = 0;
     newestChunk = (int) Math.max(0, welcome.newestChunk());
     observations.clear();
     openLinks(welcome);
     listener.onWelcome(nowNs, welcome);
     prober.reset();
-    prober.start(nowNs, 0, vantageLinks, vantageEndpoints, vantageLinks.size());
+    prober.start(nowNs, 0, 0, vantageLinks, vantageEndpoints);
     nextReportNs = nowNs + REPORT_INTERVAL_NS;
     probedByNs = ProtocolMachine.NO_DEADLINE;
   }
@@ -327,6 +331,11 @@ final class SplitterSession implements Prober.Listener {
     }
   }
 
+  /** The socket that a session's batch stands for: a number that no earlier session has used. */
+  int slotOf(int batch) {
+    return batch == 0 ? 0 : slotBase + batch;
+  }
+
   /** The splitter wants a fresh socket probed. */
   void onSampleOrder(long nowNs, ByteBuffer datagram) {
     int batch = Notices.batch(datagram);
@@ -334,7 +343,12 @@ final class SplitterSession implements Prober.Listener {
       return;
     }
     highestBatch = batch;
-    prober.start(nowNs, batch, vantageLinks, vantageEndpoints, SPLITTER_PORTS);
+    if (!sockets.open(nowNs, slotOf(batch))) {
+      context.drops.count(DropReason.TABLE_FULL);
+      return;
+    }
+    prober.start(
+        nowNs, batch, slotOf(batch), vantageLinks, vantageEndpoints.subList(0, SPLITTER_PORTS));
   }
 
   /** The splitter put this peer out. */

@@ -30,7 +30,9 @@ final class Traversal {
   private final SplitterSession session;
   private final NeighborTable neighbors;
   private final PathNonces nonces;
+  private final MappingBudget budget = new MappingBudget();
   private final int[] ports = new int[Introduction.MOST_PORTS];
+  private int activeAttempts;
 
   Traversal(PeerContext context, SplitterSession session, NeighborTable neighbors) {
     this.context = context;
@@ -52,12 +54,17 @@ final class Traversal {
     if (neighbor == null || introduction.attempt() <= neighbor.attempt) {
       return;
     }
-    if (neighbor.puncher != null) {
-      end(neighbor, neighbor.puncher);
-    }
+    endAttempt(neighbor);
     neighbor.attempt = introduction.attempt();
     Endpoint[] targets = targets(nowNs, introduction);
-    neighbor.puncher = new Puncher(introduction, targets, context.config.canSetTimeToLive(), nowNs);
+    neighbor.puncher =
+        new Puncher(
+            introduction,
+            session.slotOf(introduction.slot()),
+            targets,
+            context.config.canSetTimeToLive(),
+            nowNs);
+    activeAttempts++;
   }
 
   private @Nullable Neighbor meet(long nowNs, Introduction introduction) {
@@ -85,7 +92,9 @@ final class Traversal {
       }
       int count = predictor.predict(nowNs, introduction.skip(), ports);
       for (int i = 0; i < Math.min(count, introduction.portsToCover()); i++) {
-        targets.add(seen.get(0).withPort(ports[i]));
+        if (!HelperPorts.contains(ports[i])) {
+          targets.add(seen.get(0).withPort(ports[i]));
+        }
       }
     }
     for (int i = seen.size() - 1; i >= 0; i--) {
@@ -171,29 +180,17 @@ final class Traversal {
   }
 
   private void finishAttempt(long nowNs, Neighbor neighbor) {
-    Puncher puncher = neighbor.puncher;
-    if (puncher != null) {
-      end(neighbor, puncher);
+    if (neighbor.puncher != null) {
+      endAttempt(neighbor);
       report(nowNs, neighbor, PathReports.DIRECT);
     }
   }
 
-  /** Ends an attempt and closes its socket if no path came out of it. */
-  private void end(Neighbor neighbor, Puncher puncher) {
-    neighbor.puncher = null;
-    if (puncher.slot != 0 && !isSlotUsed(puncher.slot)) {
-      context.out.addClosing(puncher.slot);
+  private void endAttempt(Neighbor neighbor) {
+    if (neighbor.puncher != null) {
+      neighbor.puncher = null;
+      activeAttempts--;
     }
-  }
-
-  private boolean isSlotUsed(int slot) {
-    for (Neighbor neighbor : neighbors.inOrder()) {
-      Puncher puncher = neighbor.puncher;
-      if (neighbor.isDirect() && neighbor.slot == slot || puncher != null && puncher.slot == slot) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Sends one hello. */
@@ -209,12 +206,8 @@ final class Traversal {
 
   /** The direct path is dead. */
   void loseDirectPath(long nowNs, Neighbor neighbor, String reason) {
-    int slot = neighbor.slot;
     neighbor.remote = null;
     neighbor.roundTripNs = -1;
-    if (slot != 0 && !isSlotUsed(slot)) {
-      context.out.addClosing(slot);
-    }
     report(nowNs, neighbor, PathReports.LOST);
     context.events.add(new RoleEvent.PathLost(nowNs, neighbor.peerId, reason));
   }
@@ -222,20 +215,22 @@ final class Traversal {
   /** Takes a neighbour out for good. */
   void forget(long nowNs, Neighbor neighbor, String reason) {
     boolean hadPath = neighbor.isDirect() || neighbor.relay != null;
-    int slot = neighbor.isDirect() ? neighbor.slot : 0;
-    Puncher puncher = neighbor.puncher;
     neighbors.remove(neighbor);
     neighbor.remote = null;
-    if (puncher != null) {
-      end(neighbor, puncher);
-    }
-    if (slot != 0 && !isSlotUsed(slot)) {
-      context.out.addClosing(slot);
-    }
+    endAttempt(neighbor);
     context.reliable.forget(neighbor.pairId);
     if (hadPath) {
       context.events.add(new RoleEvent.PathLost(nowNs, neighbor.peerId, reason));
     }
+  }
+
+  /** Forgets everybody, for a new team. */
+  void clear() {
+    for (Neighbor neighbor : neighbors.inOrder()) {
+      context.reliable.forget(neighbor.pairId);
+    }
+    neighbors.clear();
+    activeAttempts = 0;
   }
 
   private void report(long nowNs, Neighbor neighbor, int outcome) {
@@ -251,33 +246,32 @@ final class Traversal {
 
   void onTimeout(long nowNs) {
     List<Neighbor> all = neighbors.inOrder();
-    for (int i = 0; i < all.size(); i++) {
+    for (int i = 0; activeAttempts > 0 && i < all.size(); i++) {
       Neighbor neighbor = all.get(i);
       Puncher puncher = neighbor.puncher;
-      if (puncher == null) {
-        continue;
-      }
-      if (puncher.isOver(nowNs)) {
-        end(neighbor, puncher);
+      if (puncher != null && puncher.isOver(nowNs)) {
+        endAttempt(neighbor);
         report(nowNs, neighbor, PathReports.FAILED);
-      } else if (puncher.isDue(nowNs)) {
-        sendHello(
-            nowNs,
-            neighbor,
-            puncher.slot,
-            puncher.target(),
-            puncher.timeToLive(),
-            Hello.REQUEST,
-            0);
-        puncher.onSent(nowNs);
+      } else if (puncher != null && puncher.isDue(nowNs)) {
+        punch(nowNs, neighbor, puncher);
       }
     }
+  }
+
+  private void punch(long nowNs, Neighbor neighbor, Puncher puncher) {
+    if (puncher.opensMapping() && !budget.tryTake(nowNs)) {
+      puncher.postpone(nowNs + budget.refillNs());
+      return;
+    }
+    sendHello(
+        nowNs, neighbor, puncher.slot, puncher.target(), puncher.timeToLive(), Hello.REQUEST, 0);
+    puncher.onSent(nowNs);
   }
 
   long deadlineNs() {
     long deadlineNs = ProtocolMachine.NO_DEADLINE;
     List<Neighbor> all = neighbors.inOrder();
-    for (int i = 0; i < all.size(); i++) {
+    for (int i = 0; activeAttempts > 0 && i < all.size(); i++) {
       Puncher puncher = all.get(i).puncher;
       if (puncher != null) {
         deadlineNs = Math.min(deadlineNs, puncher.deadlineNs());

@@ -16,6 +16,8 @@ final class Introducer {
   private static final long SHORTEST_NS = 500 * MS;
   private static final long LONGEST_NS = 4000 * MS;
   private static final long PORT_PACE_NS = 5 * MS;
+  private static final long LEAD_UNIT_NS = 10 * MS;
+  private static final long[] LEADS_NS = {20 * MS, 200 * MS, 800 * MS};
 
   private final SplitterContext context;
 
@@ -30,7 +32,7 @@ final class Introducer {
     long startNs = Math.max(firstWayNs, secondWayNs);
     final Aim atFirst = aim(nowNs, pair.second, first, pair.plan == PunchPlan.PREDICT_FIRST);
     final Aim atSecond = aim(nowNs, pair.first, second, pair.plan == PunchPlan.PREDICT_SECOND);
-    long lengthNs = BASE_NS + 4 * (firstWayNs + secondWayNs);
+    long lengthNs = BASE_NS + leadNs(pair) + 4 * (firstWayNs + secondWayNs);
     lengthNs += 2 * PORT_PACE_NS * Math.max(atFirst.portsToCover(), atSecond.portsToCover());
     lengthNs = Math.max(SHORTEST_NS, Math.min(LONGEST_NS, lengthNs));
     send(nowNs, pair, pair.first, first.slot, new Times(startNs - firstWayNs, lengthNs), atSecond);
@@ -66,6 +68,12 @@ final class Introducer {
     return new Aim(seen, Math.min(Introduction.MOST_PORTS, ports), sought.certainMappings());
   }
 
+  /** The first attempt trusts that both sides are quick; later ones allow for busy machines. */
+  private static long leadNs(Pair pair) {
+    int index = Math.max(0, Math.min(pair.attempt - 1, LEADS_NS.length - 1));
+    return LEADS_NS[index];
+  }
+
   private static long roundTripNs(Session session) {
     return session.roundTripNs > 0 ? session.roundTripNs : UNKNOWN_ROUND_TRIP_NS;
   }
@@ -83,6 +91,7 @@ final class Introducer {
             about.isMonitor(),
             slot,
             to.canSetTimeToLive() ? context.config.primingTimeToLive() : 0,
+            (int) (leadNs(pair) / LEAD_UNIT_NS),
             (int) (times.startInNs() / 1000),
             (int) Math.max(1, times.giveUpNs() / 1000),
             aim.portsToCover(),
