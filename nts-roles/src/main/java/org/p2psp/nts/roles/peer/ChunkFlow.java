@@ -220,7 +220,9 @@ final class ChunkFlow {
             buffer.length(number));
         buffer.copyTo(number, bytes);
         bytes.flip();
-        target.onSent();
+        if (origin == ownIndex) {
+          target.onSent(); // what is relayed to it is nobody's gift
+        }
         forwarded++;
         return true;
       }

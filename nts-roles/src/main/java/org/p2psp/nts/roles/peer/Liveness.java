@@ -54,7 +54,7 @@ final class Liveness {
     if (nowNs >= nextDecayNs) {
       nextDecayNs = nowNs + DEBT_WINDOW_NS;
       for (int i = 0; i < all.size(); i++) {
-        all.get(i).decayDebt();
+        all.get(i).decayDebt(nowNs);
       }
     }
   }

@@ -55,6 +55,7 @@ final class Neighbor {
   /** The relay that serves the pair; null while there is none. */
   @Nullable PeerId relay;
 
+  private boolean owes;
   private int sentInWindow;
   private int receivedInWindow;
 
@@ -84,13 +85,18 @@ final class Neighbor {
     receivedInWindow++;
   }
 
+  /** Newcomers have nothing to give until the splitter hands them chunks. */
+  private static final long NEWCOMER_NS = 10_000_000_000L;
+
   /** Whether it took much and gave next to nothing; forgotten half by half in every window. */
   boolean isInDebt() {
-    return sentInWindow - receivedInWindow > DEBT_ALLOWANCE
+    return owes
+        && sentInWindow - receivedInWindow > DEBT_ALLOWANCE
         && receivedInWindow < sentInWindow * LEAST_SHARE;
   }
 
-  void decayDebt() {
+  void decayDebt(long nowNs) {
+    owes = nowNs - introducedNs > NEWCOMER_NS;
     sentInWindow /= 2;
     receivedInWindow /= 2;
   }

@@ -2,7 +2,6 @@
 package org.p2psp.nts.roles.peer;
 
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
@@ -21,7 +20,7 @@ import org.p2psp.nts.roles.event.RoleEvent;
 /** Checks control datagrams to a peer and hands each to the part that it concerns. */
 final class PeerMessages {
   private static final int MOST_RELAY_TARGETS = 64;
-  private static final int MOST_EARLY_NOTICES = 256;
+  private static final int MOST_REMEMBERED = 4096;
 
   private final PeerContext context;
   private final SplitterSession session;
@@ -29,16 +28,11 @@ final class PeerMessages {
   private final Traversal traversal;
   private final ChunkFlow flow;
 
-  /** Relay notices that overtook their introductions, the oldest dropped beyond a bound. */
-  private final Map<Long, PeerId> early =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+  /** Relay notices that overtook their introductions. */
+  private final Map<Long, PeerId> early = new BoundedMap<>(MOST_REMEMBERED);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, PeerId> eldest) {
-          return size() > MOST_EARLY_NOTICES;
-        }
-      };
+  /** Number of the last relay order for two members: an order that was overtaken is void. */
+  private final Map<Integer, Long> lastOrders = new BoundedMap<>(MOST_REMEMBERED);
 
   PeerMessages(
       PeerContext context,
@@ -174,6 +168,14 @@ final class PeerMessages {
       context.drops.count(DropReason.MALFORMED);
       return;
     }
+    long number = ControlHeader.messageNumber(payload);
+    Integer members = RelayOrders.first(payload) << 16 | RelayOrders.second(payload);
+    Long last = lastOrders.get(members);
+    if (last != null && last > number) {
+      context.drops.count(DropReason.REPLAYED);
+      return;
+    }
+    lastOrders.put(members, number);
     first.relayTargets.remove(second);
     second.relayTargets.remove(first);
     if (!RelayOrders.isOn(payload)) {
@@ -238,6 +240,12 @@ final class PeerMessages {
     if (neighbor != null) {
       traversal.forget(nowNs, neighbor, reason);
     }
+  }
+
+  /** A new session numbers its messages anew. */
+  void onWelcome() {
+    early.clear();
+    lastOrders.clear();
   }
 
   /** Two copies to every neighbour with a direct path; nothing waits for an answer. */

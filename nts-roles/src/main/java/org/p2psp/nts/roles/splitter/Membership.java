@@ -11,8 +11,8 @@ import org.p2psp.nts.roles.event.RoleEvent;
 
 /**
  * The way of a member through the team: proved endpoint, measured NAT, introductions, rotation,
- * end. It enters the rotation when every one of its pairs has a path, so that nobody who plays
- * already misses its share.
+ * end. It enters the rotation when each of its pairs with a member, or with an earlier newcomer,
+ * has a path, so that nobody who plays already misses its share.
  */
 final class Membership implements Departures {
   private static final long MS = 1_000_000;
@@ -94,7 +94,8 @@ final class Membership implements Departures {
       return;
     }
     for (int i = 0; i < session.pairs.size(); i++) {
-      if (!session.pairs.get(i).hasPath()) {
+      Pair pair = session.pairs.get(i);
+      if (!pair.hasPath() && isDue(session, pair.other(session))) {
         return;
       }
     }
@@ -110,6 +111,11 @@ final class Membership implements Departures {
     context.events.add(
         new RoleEvent.MemberJoined(
             nowNs, session.peerId, session.isMonitor(), endpoint, sessions.settled()));
+  }
+
+  /** Later newcomers are not waited for, or a crowd of them would keep everybody out. */
+  private static boolean isDue(Session session, Session other) {
+    return other.settled || other.introducedNs <= session.introducedNs;
   }
 
   @Override
