@@ -89,11 +89,24 @@ final class Sample {
     return null;
   }
 
-  /** The endpoints in the order in which the peer opened them. */
+  /**
+   * The endpoints in the order in which the peer opened them; only those with an address that the
+   * splitter itself has seen, so that no monitor can point the team at a stranger.
+   */
   List<Endpoint> endpointsInOrder() {
     return observations.stream()
         .sorted(Comparator.comparingInt(Observation::order))
         .map(Observation::seen)
+        .filter(this::isKnownAddress)
         .toList();
+  }
+
+  private boolean isKnownAddress(Endpoint endpoint) {
+    for (Observation observation : observations) {
+      if (observation.splitterPort() && observation.seen().sameAddress(endpoint)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
