@@ -23,12 +23,14 @@ public final class ProvidersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Providers found = providers.providers();
-    System.out.printf(Locale.ROOT, ROW, "", "KIND", "ID", "PRIORITY", "FROM", "DESCRIPTION");
-    print("transport", found.transports(), providers.transport());
+    NtsProvider transport = providers.transport();
     NtsProvider messaging =
         Providers.choose(found.messaging(), "--reliable", providers.chosenMessaging());
+    NtsProvider prediction = providers.predictor();
+    System.out.printf(Locale.ROOT, ROW, "", "KIND", "ID", "PRIORITY", "FROM", "DESCRIPTION");
+    print("transport", found.transports(), transport);
     print("reliable", found.messaging(), messaging);
-    print("prediction", found.predictors(), providers.predictor());
+    print("prediction", found.predictors(), prediction);
     return 0;
   }
 

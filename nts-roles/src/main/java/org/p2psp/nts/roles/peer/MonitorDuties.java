@@ -65,6 +65,10 @@ final class MonitorDuties {
       context.drops.count(DropReason.NOT_AUTHENTIC);
       return;
     }
+    if (!context.reliable.accept(nowNs, peerKeyId, ControlHeader.messageNumber(payload))) {
+      context.drops.count(DropReason.REPLAYED);
+      return;
+    }
     answer(datagram, link);
     ByteBuffer body = context.startReliable(PacketType.OBSERVATION, own);
     Probes.writeSeen(

@@ -19,6 +19,8 @@ final class Introducer {
   private static final long LEAD_UNIT_NS = 10 * MS;
   private static final long[] LEADS_NS = {20 * MS, 200 * MS, 800 * MS};
 
+  private static final Aim NOWHERE = new Aim(List.of(), 0, 0);
+
   private final SplitterContext context;
 
   Introducer(SplitterContext context) {
@@ -30,8 +32,10 @@ final class Introducer {
     long firstWayNs = roundTripNs(pair.first) / 2;
     long secondWayNs = roundTripNs(pair.second) / 2;
     long startNs = Math.max(firstWayNs, secondWayNs);
-    final Aim atFirst = aim(nowNs, pair.second, first, pair.plan == PunchPlan.PREDICT_FIRST);
-    final Aim atSecond = aim(nowNs, pair.first, second, pair.plan == PunchPlan.PREDICT_SECOND);
+    final Aim atFirst =
+        aim(nowNs, pair.second, pair.first, first, pair.plan == PunchPlan.PREDICT_FIRST);
+    final Aim atSecond =
+        aim(nowNs, pair.first, pair.second, second, pair.plan == PunchPlan.PREDICT_SECOND);
     long lengthNs = BASE_NS + leadNs(pair) + 4 * (firstWayNs + secondWayNs);
     lengthNs += 2 * PORT_PACE_NS * Math.max(atFirst.portsToCover(), atSecond.portsToCover());
     lengthNs = Math.max(SHORTEST_NS, Math.min(LONGEST_NS, lengthNs));
@@ -43,9 +47,8 @@ final class Introducer {
 
   /** Gives a pair its secret without an attempt: it will be relayed. */
   void acquaint(long nowNs, Pair pair) {
-    Aim nowhere = new Aim(List.of(), 0, 0);
-    send(nowNs, pair, pair.first, 0, new Times(0, MS), nowhere);
-    send(nowNs, pair, pair.second, 0, new Times(0, MS), nowhere);
+    send(nowNs, pair, pair.first, 0, new Times(0, MS), NOWHERE);
+    send(nowNs, pair, pair.second, 0, new Times(0, MS), NOWHERE);
   }
 
   private record Times(long startInNs, long giveUpNs) {}
@@ -54,12 +57,16 @@ final class Introducer {
   private record Aim(List<Endpoint> candidates, int portsToCover, int skip) {}
 
   /** A monitor that was probed from the socket knows its mapping; everybody else has to guess. */
-  private Aim aim(long nowNs, Session seeker, Sample sought, boolean predicted) {
+  private Aim aim(long nowNs, Session seeker, Session owner, Sample sought, boolean predicted) {
     Endpoint known = sought.seenByMonitor(seeker.isMonitor() ? seeker.index : 0);
     if (known != null) {
       return new Aim(List.of(known), 0, 0);
     }
-    List<Endpoint> seen = sought.endpointsInOrder();
+    Endpoint proved = owner.endpoint;
+    if (proved == null) {
+      return NOWHERE;
+    }
+    List<Endpoint> seen = sought.endpointsInOrder(proved);
     if (!predicted) {
       return new Aim(seen.stream().distinct().toList(), 0, 0);
     }

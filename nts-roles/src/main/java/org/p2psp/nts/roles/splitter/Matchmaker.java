@@ -124,7 +124,7 @@ final class Matchmaker {
           pairs.activate(pair);
           pair.stage = Pair.Stage.WAITING;
           pair.deadlineNs = nowNs + PAUSES_MS[0] * MS;
-          pair.attempt = Math.min(pair.attempt, 1);
+          pair.failures = 0;
           relays.request(nowNs, pair);
         }
       }
@@ -135,8 +135,8 @@ final class Matchmaker {
   private void fail(long nowNs, Pair pair) {
     pair.stage = Pair.Stage.WAITING;
     relays.request(nowNs, pair);
-    int pause = Math.min(pair.attempt - 1, PAUSES_MS.length - 1);
-    boolean slow = !pair.plan.isRetried() || pair.attempt >= context.config.attempts();
+    int pause = Math.min(pair.failures++, PAUSES_MS.length - 1);
+    boolean slow = !pair.plan.isRetried() || pair.failures >= context.config.attempts();
     long pauseMs = PAUSES_MS[slow ? Math.max(2, pause) : pause];
     pair.deadlineNs =
         pair.attempt >= LAST_ATTEMPT ? ProtocolMachine.NO_DEADLINE : nowNs + pauseMs * MS;

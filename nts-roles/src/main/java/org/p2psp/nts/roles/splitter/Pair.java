@@ -39,7 +39,13 @@ final class Pair {
 
   final PunchPlan plan;
   Stage stage = Stage.WAITING;
+
+  /** Number of the last attempt; it only grows. */
   int attempt;
+
+  /** Attempts since the pair last had a direct path; they set the pauses. */
+  int failures;
+
   boolean firstDirect;
   boolean secondDirect;
   boolean failureReported;

@@ -90,23 +90,15 @@ final class Sample {
   }
 
   /**
-   * The endpoints in the order in which the peer opened them; only those with an address that the
-   * splitter itself has seen, so that no monitor can point the team at a stranger.
+   * The endpoints in the order in which the peer opened them; only those with the address that the
+   * peer has proved to the splitter, so that neither a lying monitor nor a peer that forges its
+   * probes can point the team at a stranger.
    */
-  List<Endpoint> endpointsInOrder() {
+  List<Endpoint> endpointsInOrder(Endpoint proved) {
     return observations.stream()
         .sorted(Comparator.comparingInt(Observation::order))
         .map(Observation::seen)
-        .filter(this::isKnownAddress)
+        .filter(proved::sameAddress)
         .toList();
-  }
-
-  private boolean isKnownAddress(Endpoint endpoint) {
-    for (Observation observation : observations) {
-      if (observation.splitterPort() && observation.seen().sameAddress(endpoint)) {
-        return true;
-      }
-    }
-    return false;
   }
 }
