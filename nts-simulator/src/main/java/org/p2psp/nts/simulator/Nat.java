@@ -186,6 +186,11 @@ final class Nat {
     }
   }
 
+  /** Forgets every mapping, as a power cut does; the allocation of ports goes on where it was. */
+  void forgetAll() {
+    expire(Long.MAX_VALUE);
+  }
+
   private void close(NatMapping mapping) {
     (mapping.exceptional ? exceptions : inside).remove(mapping.inside, mapping.insideRemote);
     occupied.remove(mapping.external.port(), mapping.occupiedRemote);

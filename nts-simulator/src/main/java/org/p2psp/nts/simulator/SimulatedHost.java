@@ -88,6 +88,12 @@ public final class SimulatedHost {
     return canSetTimeToLive;
   }
 
+  /** Changes the access link, a whole site's behind a NAT; packets on their way go on as before. */
+  public SimulatedHost linkConditions(LinkConditions conditions) {
+    link.conditions(conditions);
+    return this;
+  }
+
   AccessLink link() {
     return link;
   }

@@ -95,6 +95,12 @@ public final class Site {
     return this;
   }
 
+  /** The NAT loses its table: every mapping is gone, and the next packets out get new ones. */
+  public Site rebootNat() {
+    nat.forgetAll();
+    return this;
+  }
+
   @Nullable
   SimulatedHost hostAt(int address) {
     return hosts.get(address);

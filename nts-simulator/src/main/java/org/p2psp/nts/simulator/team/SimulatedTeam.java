@@ -37,10 +37,11 @@ public final class SimulatedTeam {
   private final LinkConditions link;
   private final TeamProviders providers;
   private final SimulatedHost splitterHost;
-  private final RunningMachine<SplitterMachine> splitter;
+  private RunningMachine<SplitterMachine> splitter;
   private final List<TeamMember> monitors = new ArrayList<>();
   private final List<TeamMember> peers = new ArrayList<>();
   private final BiConsumer<String, RoleEvent> events;
+  private int splittersStarted;
 
   /**
    * A splitter on a public host, and nobody else yet.
@@ -68,12 +69,21 @@ public final class SimulatedTeam {
     SplitterMachine machine =
         new SplitterMachine(
             SplitterConfig.at(ports),
-            tokens("splitter"),
+            tokens("splitter " + splittersStarted++),
             providers.splitterMessaging().create(providers.messagingConfig()));
     return splitterHost.run(
         machine,
         event -> events.accept("splitter", event),
         ports.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /**
+   * Kills the splitter, if it still runs, and starts another one at the same address that knows of
+   * nobody; it wants {@link #startStream}.
+   */
+  public void restartSplitter() {
+    splitter.stop();
+    splitter = startSplitter();
   }
 
   /** Adds a monitor on a public host. */
@@ -142,7 +152,7 @@ public final class SimulatedTeam {
     return random::nextLong;
   }
 
-  /** The splitter. */
+  /** The splitter, the last one that was started. */
   public RunningMachine<SplitterMachine> splitter() {
     return splitter;
   }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.systemtests.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.roles.event.PathKind;
+import org.p2psp.nts.simulator.LinkConditions;
+import org.p2psp.nts.simulator.team.PairOutcome;
+import org.p2psp.nts.simulator.team.TeamMember;
+
+/** The team of the demo: two monitors, and a peer behind each of the six classic NATs. */
+final class SixTypesTest {
+  private static final Set<String> PREDICTABLE = Set.of("fcn", "rcn", "prcn", "sympp");
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void connectAsPlannedAndLoseNothingOnCleanLinks(long seed) {
+    TeamWorld world = TeamWorld.ofSixTypes(seed, LinkConditions.parse("30ms", "5ms", "0%"));
+
+    world.run(30);
+
+    assertThat(world.team().pairs()).hasSize(15).allSatisfy(SixTypesTest::isAsPlanned);
+    assertThat(world.members())
+        .allSatisfy(
+            member -> {
+              assertThat(member.chunksPlayed()).as("played by %s", member.name()).isGreaterThan(2500);
+              assertThat(member.chunksLost()).as("lost by %s", member.name()).isZero();
+            });
+  }
+
+  private static void isAsPlanned(PairOutcome pair) {
+    assertThat(pair.kind())
+        .as("%s with %s", pair.first().nat(), pair.second().nat())
+        .isEqualTo(isDirect(pair.first().nat(), pair.second().nat()) ? PathKind.DIRECT : PathKind.RELAY);
+  }
+
+  private static boolean isDirect(String one, String other) {
+    if (PREDICTABLE.contains(one) && PREDICTABLE.contains(other)) {
+      return true;
+    }
+    Set<String> pair = Set.of(one, other);
+    return pair.contains("symsp") && (PREDICTABLE.contains(one) || PREDICTABLE.contains(other))
+        || pair.equals(Set.of("symrp", "fcn"))
+        || pair.equals(Set.of("symrp", "rcn"));
+  }
+
+  @Test
+  void onePercentOfLossCostsAboutThatMuch() {
+    connectUnderLoss(11, "1%", 0.05);
+  }
+
+  @Test
+  void tenPercentOfLossCostAboutThatMuch() {
+    connectUnderLoss(12, "10%", 0.45);
+  }
+
+  /** A chunk crosses two links to a splitter's member, four to its neighbours, six by a relay. */
+  private static void connectUnderLoss(long seed, String loss, double mostLost) {
+    TeamWorld world = TeamWorld.ofSixTypes(seed, LinkConditions.parse("30ms", "5ms", loss));
+
+    world.run(60);
+
+    List<@Nullable PathKind> kinds = world.team().pairs().stream().map(PairOutcome::kind).toList();
+    assertThat(kinds).hasSize(15).doesNotContainNull();
+    for (TeamMember member : world.members()) {
+      double share = (double) member.chunksLost() / (member.chunksPlayed() + member.chunksLost());
+      assertThat(share).as("share lost by %s", member.name()).isBetween(0.0, mostLost);
+      assertThat(member.chunksPlayed() + member.chunksLost()).isGreaterThan(4500);
+    }
+  }
+}
