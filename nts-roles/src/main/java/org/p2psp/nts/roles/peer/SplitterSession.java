@@ -23,7 +23,7 @@ import org.p2psp.nts.roles.event.RoleEvent;
 
 /**
  * A peer's relation to the splitter: join over the control connection, probe, report twice a
- * second, notice its silence, and join again with back-off.
+ * second (sooner where no answer comes), notice its silence, and join again with back-off.
  */
 final class SplitterSession implements Prober.Listener {
   /** Ports that a splitter listens at; they come first among the vantages. */
@@ -59,6 +59,7 @@ final class SplitterSession implements Prober.Listener {
 
   private static final long MS = 1_000_000;
   private static final long REPORT_INTERVAL_NS = 500 * MS;
+  private static final long LEAST_ANSWER_WAIT_NS = 150 * MS;
   private static final long FIRST_BACKOFF_NS = 500 * MS;
   private static final long LONGEST_BACKOFF_NS = 8000 * MS;
   private static final long LEAST_PROBE_WAIT_NS = 150 * MS;
@@ -285,8 +286,13 @@ final class SplitterSession implements Prober.Listener {
     sendReport(nowNs);
   }
 
+  /** How long an answer may take before the report is sent again; a few in a row may be lost. */
+  private long answerWaitNs() {
+    return Math.min(REPORT_INTERVAL_NS, Math.max(LEAST_ANSWER_WAIT_NS, 2 * roundTripNs));
+  }
+
   private void sendReport(long nowNs) {
-    nextReportNs = nowNs + REPORT_INTERVAL_NS;
+    nextReportNs = nowNs + answerWaitNs();
     ByteBuffer buffer = context.send(0, context.config.splitter(), 0);
     if (buffer == null || link == null) {
       return;
@@ -317,6 +323,7 @@ final class SplitterSession implements Prober.Listener {
     newestChunk = Reports.newestChunk(datagram);
     if (Reports.reportNumber(datagram) == (int) lastReportNumber) {
       measure(nowNs - lastReportNs);
+      nextReportNs = lastReportNs + REPORT_INTERVAL_NS;
     }
     long offered = Reports.cookie(datagram);
     if (offered != cookie) {

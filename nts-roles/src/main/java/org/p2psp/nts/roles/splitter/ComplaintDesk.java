@@ -8,8 +8,9 @@ import org.p2psp.nts.api.wire.Notices;
 
 /**
  * Finds members that do not pass on what they get. Monitors complain about each chunk lost at
- * play-out; a member of whose share more than half is missing at more than half of the monitors is
- * selfish. Shares are counted over seconds, whatever the rate of the stream.
+ * play-out; a member is selfish if more than half of its chunks are missing beyond what is missing
+ * of everybody else's. So neither lossy links nor a monitor that hears nobody empty the team.
+ * Shares are counted over seconds, whatever the rate of the stream.
  */
 final class ComplaintDesk {
   private static final long WINDOW_NS = 3_000_000_000L;
@@ -31,7 +32,7 @@ final class ComplaintDesk {
     int count = Notices.complaintCount(datagram);
     for (int i = 0; i < count; i++) {
       @Nullable Session accused = distributor.assignee(Notices.complaint(datagram, i));
-      if (accused != null && !accused.isMonitor()) {
+      if (accused != null) {
         accused.complaintsInWindow++;
       }
     }
@@ -44,21 +45,33 @@ final class ComplaintDesk {
     windowEndNs = nowNs + WINDOW_NS;
     List<Session> all = sessions.inOrder();
     int monitors = 0;
+    long assigned = 0;
+    long complaints = 0;
     for (int i = 0; i < all.size(); i++) {
       monitors += all.get(i).isMonitor() && all.get(i).settled ? 1 : 0;
+      assigned += all.get(i).assignedInWindow;
+      complaints += all.get(i).complaintsInWindow;
     }
     for (int i = all.size() - 1; i >= 0; i--) {
       Session member = all.get(i);
-      boolean selfish =
-          member.assignedInWindow >= LEAST_ASSIGNED
-              && 2 * member.complaintsInWindow > member.assignedInWindow * monitors
-              && monitors > 0;
+      boolean selfish = !member.isMonitor() && isSelfish(member, assigned, complaints, monitors);
       member.assignedInWindow /= 2;
       member.complaintsInWindow /= 2;
       if (selfish) {
         departures.remove(nowNs, member, Notices.SELFISH);
       }
     }
+  }
+
+  /** With shares s of the member's and r of the others' chunks missing: s - r > (1 - r) / 2. */
+  private static boolean isSelfish(Session member, long assigned, long complaints, int monitors) {
+    long own = member.assignedInWindow;
+    long others = assigned - own;
+    long complaintsOfOthers = complaints - member.complaintsInWindow;
+    return own >= LEAST_ASSIGNED
+        && others > 0
+        && 2 * member.complaintsInWindow * others > own * (others * monitors + complaintsOfOthers)
+        && monitors > 0;
   }
 
   long deadlineNs() {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.systemtests.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.p2psp.nts.roles.event.PathKind;
+import org.p2psp.nts.roles.event.RoleEvent;
+import org.p2psp.nts.simulator.LinkConditions;
+
+/** Links that lose packets cost chunks, never members or pairs. */
+final class LossyTeamTest {
+  private static final LinkConditions TEN_PERCENT = LinkConditions.parse("30ms", "5ms", "10%");
+
+  /** Seed 7: six reports in a row were lost. Seed 73: a third of the chunks is missing anyway. */
+  @ParameterizedTest
+  @ValueSource(longs = {7, 13, 73})
+  void nobodyIsPutOutForTheLossOfItsLink(long seed) {
+    TeamWorld world = TeamWorld.ofSixTypes(seed, TEN_PERCENT);
+
+    world.run(60);
+
+    assertThat(world.told("splitter", RoleEvent.MemberGone.class)).isEmpty();
+  }
+
+  /** With these seeds every copy of a message to a relayed pair is lost. */
+  @ParameterizedTest
+  @ValueSource(longs = {10, 53, 60})
+  void everyPairHearsOfItsRelayInTheEnd(long seed) {
+    TeamWorld world = TeamWorld.ofSixTypes(seed, TEN_PERCENT);
+
+    world.run(60);
+
+    assertThat(world.team().pairs())
+        .filteredOn(pair -> pair.kind() != PathKind.DIRECT)
+        .hasSize(3)
+        .allSatisfy(pair -> assertThat(pair.kind()).isEqualTo(PathKind.RELAY));
+  }
+}
