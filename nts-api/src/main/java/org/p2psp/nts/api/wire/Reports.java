@@ -40,6 +40,11 @@ public final class Reports {
     return datagram.get(datagram.position() + BODY + 8) & 0xFF;
   }
 
+  /** Of a report: pairs that have a path, direct or relayed, as far as the peer knows. */
+  public static int pairsWithPath(ByteBuffer datagram) {
+    return datagram.getShort(datagram.position() + BODY + 10) & 0xFFFF;
+  }
+
   /** Of a report: the peer's smoothed round trip to the splitter in microseconds; 0 = unknown. */
   public static int roundTripUs(ByteBuffer datagram) {
     return datagram.getInt(datagram.position() + BODY + 12);

@@ -45,10 +45,9 @@ final class Introducer {
     return startNs + lengthNs;
   }
 
-  /** Gives a pair its secret without an attempt: it will be relayed. */
-  void acquaint(long nowNs, Pair pair) {
-    send(nowNs, pair, pair.first, 0, new Times(0, MS), NOWHERE);
-    send(nowNs, pair, pair.second, 0, new Times(0, MS), NOWHERE);
+  /** Gives a member a pair's secret without an attempt, since the pair is relayed. */
+  void acquaint(long nowNs, Pair pair, Session to) {
+    send(nowNs, pair, to, 0, new Times(0, MS), NOWHERE);
   }
 
   private record Times(long startInNs, long giveUpNs) {}

@@ -64,7 +64,8 @@ final class Matchmaker {
 
   private void startAttempt(long nowNs, Pair pair) {
     if (!pair.plan.isDirect()) {
-      introducer.acquaint(nowNs, pair);
+      introducer.acquaint(nowNs, pair, pair.first);
+      introducer.acquaint(nowNs, pair, pair.second);
       pair.attempt = 1;
       pair.deadlineNs = ProtocolMachine.NO_DEADLINE;
       return;
@@ -95,6 +96,17 @@ final class Matchmaker {
     long lengthNs = introducer.introduce(nowNs, pair, first, second);
     pair.stage = Pair.Stage.PUNCHING;
     pair.deadlineNs = nowNs + lengthNs + LATE_REPORT_NS;
+  }
+
+  /** A member seems to have missed what it was told of its relayed pairs. */
+  void remind(long nowNs, Session session) {
+    for (int i = 0; i < session.pairs.size(); i++) {
+      Pair pair = session.pairs.get(i);
+      if (pair.relayStage == Pair.RelayStage.READY) {
+        introducer.acquaint(nowNs, pair, session);
+        relays.sendNotice(nowNs, pair, session);
+      }
+    }
   }
 
   /** A member says what became of an attempt or of a path. */

@@ -139,14 +139,18 @@ final class RelayDesk {
   }
 
   private void sendNotices(long nowNs, Pair pair) {
+    sendNotice(nowNs, pair, pair.first);
+    sendNotice(nowNs, pair, pair.second);
+  }
+
+  /** Tells one member who relays a pair of its. */
+  void sendNotice(long nowNs, Pair pair, Session to) {
     Session relay = pair.relay;
     long relayId = relay == null ? PeerId.SPLITTER.value() : relay.peerId.value();
     int relayIndex = relay == null ? 0 : relay.index;
-    for (Session session : List.of(pair.first, pair.second)) {
-      ByteBuffer body = context.startReliable(PacketType.RELAY_NOTICE, session.link);
-      RelayOrders.writeNotice(body, pair.id, relayId, relayIndex, true, pair.attempt);
-      context.sendReliably(nowNs, session);
-    }
+    ByteBuffer body = context.startReliable(PacketType.RELAY_NOTICE, to.link);
+    RelayOrders.writeNotice(body, pair.id, relayId, relayIndex, true, pair.attempt);
+    context.sendReliably(nowNs, to);
   }
 
   /** Tells everybody that a member is gone. */

@@ -12,6 +12,9 @@ import org.p2psp.nts.api.wire.SecureLink;
 
 /** One peer or monitor, from its join to its end, as the splitter knows it. */
 final class Session {
+  /** Of {@link #pathsMissingSinceNs}. */
+  static final long NEVER = Long.MIN_VALUE;
+
   final SecureLink link;
   final PeerId peerId;
 
@@ -56,6 +59,9 @@ final class Session {
 
   /** Those to whom the splitter itself passes on the chunks that it hands to this member. */
   final List<Session> relayTargets = new ArrayList<>();
+
+  /** Since when it reports fewer paths than it has; {@link #NEVER} if it does not. */
+  long pathsMissingSinceNs = NEVER;
 
   /** Pairs that this member relays. */
   int relayLoad;

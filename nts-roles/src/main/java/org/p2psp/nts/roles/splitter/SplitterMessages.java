@@ -21,6 +21,7 @@ final class SplitterMessages {
   private final RelayDesk relays;
   private final ComplaintDesk complaints;
   private final MemberDesk desk;
+  private final Reminder reminder;
 
   SplitterMessages(
       SplitterContext context, SessionTable sessions, PairTable pairs, Membership membership) {
@@ -32,6 +33,7 @@ final class SplitterMessages {
     this.relays = membership.relays();
     this.complaints = membership.complaints();
     this.desk = membership.desk();
+    this.reminder = new Reminder(matchmaker);
   }
 
   void onControl(long nowNs, Datagram datagram) {
@@ -111,6 +113,7 @@ final class SplitterMessages {
     boolean probed = (Reports.flags(datagram.payload()) & Reports.PROBED) != 0;
     if (desk.onReport(nowNs, session, datagram)) {
       membership.onReport(nowNs, session, probed);
+      reminder.onReport(nowNs, session, Reports.pairsWithPath(datagram.payload()));
     }
     desk.answerReport(session, datagram, membership.teamSize(), membership.newestChunk());
   }
