@@ -138,6 +138,8 @@ final class Matchmaker {
           pair.deadlineNs = nowNs + PAUSES_MS[0] * MS;
           pair.failures = 0;
           relays.request(nowNs, pair);
+          relays.replace(nowNs, pair.first, pair.second);
+          relays.replace(nowNs, pair.second, pair.first);
         }
       }
       default -> context.drops.count(DropReason.MALFORMED);

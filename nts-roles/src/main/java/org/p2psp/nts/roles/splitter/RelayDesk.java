@@ -91,6 +91,17 @@ final class RelayDesk {
     return false;
   }
 
+  /** A relay does not reach a member any more: its pairs with others want another one. */
+  void replace(long nowNs, Session relay, Session member) {
+    for (int i = 0; i < member.pairs.size(); i++) {
+      Pair pair = member.pairs.get(i);
+      if (pair.relay == relay) {
+        release(nowNs, pair);
+        request(nowNs, pair);
+      }
+    }
+  }
+
   /** A relay took an order. */
   void onReady(long nowNs, Session relay, int firstIndex, int secondIndex) {
     Session first = sessions.byIndex(firstIndex);
