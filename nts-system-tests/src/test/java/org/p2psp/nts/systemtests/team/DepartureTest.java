@@ -82,7 +82,7 @@ final class DepartureTest {
     world.run(FORMED);
 
     SimulatedHost deaf = world.member("deaf").running().host();
-    deaf.linkConditions(new LinkConditions(TeamWorld.DELAY_NS, 0, 0.8, 0));
+    deaf.linkConditions(new LinkConditions(TeamWorld.DELAY_NS, 0, 0.65, 0));
     world.run(8);
     deaf.linkConditions(TeamWorld.CLEAN);
     world.run(10);
