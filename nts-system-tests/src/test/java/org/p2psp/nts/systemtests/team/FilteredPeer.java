@@ -21,7 +21,10 @@ import org.p2psp.nts.simulator.NatPresets;
 import org.p2psp.nts.simulator.SimulatedHost;
 import org.p2psp.nts.simulator.team.TeamProviders;
 
-/** A peer some of whose datagrams never get to the network, or never come from it. */
+/**
+ * A peer some of whose datagrams never get to the network, or never come from it, and whose first
+ * word and first chunk are timed.
+ */
 final class FilteredPeer implements ProtocolMachine<RoleEvent>, ControlClient {
   private static final int PORT = 7000;
 
@@ -30,6 +33,8 @@ final class FilteredPeer implements ProtocolMachine<RoleEvent>, ControlClient {
   private final Counts counts;
   private Predicate<Transmit> dropsOut = transmit -> false;
   private Predicate<Datagram> dropsIn = datagram -> false;
+  private long firstWordNs = -1;
+  private long firstMediaNs = -1;
 
   private FilteredPeer(PeerMachine peer, PeerId id, Counts counts) {
     this.peer = peer;
@@ -65,6 +70,11 @@ final class FilteredPeer implements ProtocolMachine<RoleEvent>, ControlClient {
     return id;
   }
 
+  /** From its first packet, which opens the control connection, to its first chunk, or -1. */
+  long firstMediaAfterNs() {
+    return firstMediaNs < 0 ? -1 : firstMediaNs - firstWordNs;
+  }
+
   long played() {
     return counts.played;
   }
@@ -86,6 +96,9 @@ final class FilteredPeer implements ProtocolMachine<RoleEvent>, ControlClient {
 
   @Override
   public void onDatagram(long nowNs, Datagram datagram) {
+    if (firstMediaNs < 0 && MediaHeader.looksLikeMedia(datagram.payload())) {
+      firstMediaNs = nowNs;
+    }
     if (!dropsIn.test(datagram)) {
       peer.onDatagram(nowNs, datagram);
     }
@@ -117,7 +130,11 @@ final class FilteredPeer implements ProtocolMachine<RoleEvent>, ControlClient {
 
   @Override
   public @Nullable Endpoint pollControlRequest(long nowNs, ByteBuffer request) {
-    return peer.pollControlRequest(nowNs, request);
+    Endpoint remote = peer.pollControlRequest(nowNs, request);
+    if (remote != null && firstWordNs < 0) {
+      firstWordNs = nowNs;
+    }
+    return remote;
   }
 
   @Override
