@@ -22,8 +22,8 @@ import org.p2psp.nts.roles.common.ProfileEstimator;
 import org.p2psp.nts.roles.event.RoleEvent;
 
 /**
- * A peer's relation to the splitter: join over the control connection, probe, report twice a
- * second (sooner where no answer comes), notice its silence, and join again with back-off.
+ * A peer's relation to the splitter: join over the control connection, probe, report twice a second
+ * (sooner where no answer comes), notice its silence, and join again with back-off.
  */
 final class SplitterSession implements Prober.Listener {
   /** Ports that a splitter listens at; they come first among the vantages. */

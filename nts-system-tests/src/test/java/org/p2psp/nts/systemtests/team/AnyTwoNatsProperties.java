@@ -34,7 +34,8 @@ final class AnyTwoNatsProperties {
     assertThat(world.team().pairs())
         .singleElement()
         .satisfies(pair -> assertThat(pair.kind()).isNotNull());
-    assertThat(world.members()).allSatisfy(member -> assertThat(member.chunksPlayed()).isPositive());
+    assertThat(world.members())
+        .allSatisfy(member -> assertThat(member.chunksPlayed()).isPositive());
   }
 
   @Property(tries = 20)
@@ -89,8 +90,8 @@ final class AnyTwoNatsProperties {
             .filter(step -> step != 0)
             .map(PortAllocation.Sequential::new);
     Arbitrary<PortAllocation> random =
-        Arbitraries.of(true, false).map(classes -> new PortAllocation.Random(1024, 65_535, classes));
-    return Arbitraries.oneOf(
-        Arbitraries.just(new PortAllocation.Preserving()), sequential, random);
+        Arbitraries.of(true, false)
+            .map(classes -> new PortAllocation.Random(1024, 65_535, classes));
+    return Arbitraries.oneOf(Arbitraries.just(new PortAllocation.Preserving()), sequential, random);
   }
 }

@@ -29,7 +29,9 @@ final class SixTypesTest {
     assertThat(world.members())
         .allSatisfy(
             member -> {
-              assertThat(member.chunksPlayed()).as("played by %s", member.name()).isGreaterThan(2500);
+              assertThat(member.chunksPlayed())
+                  .as("played by %s", member.name())
+                  .isGreaterThan(2500);
               assertThat(member.chunksLost()).as("lost by %s", member.name()).isZero();
             });
   }
@@ -37,7 +39,8 @@ final class SixTypesTest {
   private static void isAsPlanned(PairOutcome pair) {
     assertThat(pair.kind())
         .as("%s with %s", pair.first().nat(), pair.second().nat())
-        .isEqualTo(isDirect(pair.first().nat(), pair.second().nat()) ? PathKind.DIRECT : PathKind.RELAY);
+        .isEqualTo(
+            isDirect(pair.first().nat(), pair.second().nat()) ? PathKind.DIRECT : PathKind.RELAY);
   }
 
   private static boolean isDirect(String one, String other) {
