@@ -70,7 +70,7 @@ final class ComplaintDesk {
     long complaintsOfOthers = complaints - member.complaintsInWindow;
     return own >= LEAST_ASSIGNED
         && others > 0
-        && 2 * member.complaintsInWindow * others > own * (others * monitors + complaintsOfOthers)
+        && 2L * member.complaintsInWindow * others > own * (others * monitors + complaintsOfOthers)
         && monitors > 0;
   }
 
