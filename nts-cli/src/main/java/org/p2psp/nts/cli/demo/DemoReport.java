@@ -131,10 +131,8 @@ public final class DemoReport {
             .put("nat_b", pair.second().nat())
             .put("kind", label(pair.kind()));
     PeerId via = pair.via();
-    if (via != null) {
-      line.put("via", via.toString());
-    }
-    return line.put("ms", pair.sinceIntroductionNs() / NS_PER_MS)
+    return line.put("via", via == null ? null : via.toString())
+        .put("ms", pair.sinceIntroductionNs() / NS_PER_MS)
         .put("attempts", pair.attempts())
         .toString();
   }

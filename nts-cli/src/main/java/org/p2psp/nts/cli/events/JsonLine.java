@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.events;
 
+import org.p2psp.nts.api.Nullable;
+
 /** Builds one flat JSON object on one line (RFC 8259), fields in the order of the calls. */
 public final class JsonLine {
   private final StringBuilder text = new StringBuilder("{");
 
-  /** Adds a text. */
-  public JsonLine put(String name, String value) {
+  /** Adds a text, or null. */
+  public JsonLine put(String name, @Nullable String value) {
     name(name);
-    quote(value);
+    if (value == null) {
+      text.append("null");
+    } else {
+      quote(value);
+    }
     return this;
   }
 

@@ -106,16 +106,11 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
 
   private static void path(JsonLine line, RoleEvent.PathUp e) {
     line.put("peer", e.peer().toString()).put("kind", e.kind().label());
-    if (e.via() != null) {
-      line.put("via", e.via().toString());
-    }
-    if (e.endpoint() != null) {
-      line.put("endpoint", e.endpoint().toString());
-    }
-    line.put("attempt", e.attempt()).put("since_introduction_ms", ms(e.sinceIntroductionNs()));
-    if (e.roundTripNs() >= 0) {
-      line.put("rtt_ms", ms(e.roundTripNs()));
-    }
+    line.put("via", e.via() == null ? null : e.via().toString())
+        .put("endpoint", e.endpoint() == null ? null : e.endpoint().toString())
+        .put("attempt", e.attempt())
+        .put("since_introduction_ms", ms(e.sinceIntroductionNs()))
+        .put("rtt_ms", e.roundTripNs() < 0 ? Double.NaN : ms(e.roundTripNs()));
   }
 
   private static void profiled(JsonLine line, RoleEvent.Profiled e) {
