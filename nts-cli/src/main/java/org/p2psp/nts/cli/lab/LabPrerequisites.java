@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a machine must have for a {@link KernelLab}. */
+public final class LabPrerequisites {
+  private static final String PROBE = "nts-probe-" + ProcessHandle.current().pid();
+
+  private LabPrerequisites() {}
+
+  /** What is missing here, each with what to do about it; empty if a lab can be built. */
+  public static List<String> missing() {
+    if (!System.getProperty("os.name", "").equals("Linux")) {
+      return List.of("Linux (this is " + System.getProperty("os.name") + ")");
+    }
+    List<String> missing = new ArrayList<>();
+    if (!isRoot()) {
+      missing.add("root (start it with sudo)");
+    }
+    needTool(missing, "ip", "iproute2");
+    needTool(missing, "nft", "nftables");
+    if (missing.isEmpty()) {
+      needNamespaces(missing);
+    }
+    return missing;
+  }
+
+  /** Whether a command is on the path. */
+  public static boolean hasTool(String name) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(path)
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+  }
+
+  private static boolean isRoot() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .anyMatch(line -> line.matches("Uid:\\s+\\d+\\s+0\\s.*"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void needTool(List<String> missing, String tool, String packageName) {
+    if (!hasTool(tool)) {
+      missing.add(
+          tool
+              + " (install the package "
+              + packageName
+              + ", or add its folder to PATH: /usr/sbin)");
+    }
+  }
+
+  /** Containers are often root and still may not make namespaces. */
+  private static void needNamespaces(List<String> missing) {
+    try {
+      Tool.run("ip", "netns", "add", PROBE);
+      try {
+        Tool.run(
+            "table ip nts {\nchain c {\ntype nat hook postrouting priority 100;\nmasquerade\n}\n}\n",
+            List.of("ip", "netns", "exec", PROBE, "nft", "-f", "-"));
+      } finally {
+        Tool.run("ip", "netns", "del", PROBE);
+      }
+    } catch (LabException e) {
+      missing.add("network namespaces with NAT (" + e.getMessage() + ")");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.lab;
+
+import org.p2psp.nts.simulator.NatBehavior;
+
+/**
+ * A home of the lab: a NAT with hosts behind it. All homes use the same inside addresses, as homes
+ * do.
+ */
+public final class LabSite {
+  private static final String NETWORK = "192.168.1.";
+  private static final String GATEWAY = NETWORK + "1";
+  private static final int MOST_HOSTS = 200;
+
+  private final KernelLab lab;
+  private final LabHost router;
+  private final NatBehavior nat;
+  private int hosts;
+
+  LabSite(KernelLab lab, LabHost router, NatBehavior nat) {
+    this.lab = lab;
+    this.router = router;
+    this.nat = nat;
+  }
+
+  /** The NAT, whose address is the site's public one. */
+  public LabHost router() {
+    return router;
+  }
+
+  /** How the NAT was asked to behave. */
+  public NatBehavior nat() {
+    return nat;
+  }
+
+  /**
+   * Adds a host behind the NAT.
+   *
+   * @param name unique in the lab: a letter and up to 11 letters or digits, lower case
+   */
+  public LabHost addHost(String name) throws LabException {
+    if (hosts == MOST_HOSTS) {
+      throw new LabException("site " + router + " is full, it has " + MOST_HOSTS + " hosts");
+    }
+    hosts++;
+    String namespace = lab.namespaces().add(name, false);
+    String address = NETWORK + (1 + hosts);
+    String inside = "lan" + hosts;
+    String gateway = router.namespace();
+    Tool.run(
+        "ip", "link", "add", inside, "netns", gateway, "type", "veth", "peer", "name", "eth0",
+        "netns", namespace);
+    // Each host has a cable of its own to the router, so the addresses are host routes, not a
+    // subnet.
+    Namespaces.ip(gateway, "addr", "add", GATEWAY + "/32", "dev", inside);
+    Namespaces.ip(gateway, "link", "set", inside, "up");
+    Namespaces.ip(gateway, "route", "add", address + "/32", "dev", inside);
+    Namespaces.ip(namespace, "addr", "add", address + "/32", "dev", "eth0");
+    Namespaces.ip(namespace, "link", "set", "eth0", "up");
+    Namespaces.ip(namespace, "route", "add", GATEWAY + "/32", "dev", "eth0");
+    Namespaces.ip(namespace, "route", "add", "default", "via", GATEWAY);
+    return new LabHost(lab, name, namespace, address);
+  }
+}
