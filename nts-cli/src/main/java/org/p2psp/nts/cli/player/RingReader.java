@@ -14,6 +14,8 @@ final class RingReader {
   /** Looking this often costs the writer nothing; waking readers would cost it a call for each. */
   private static final long NAP_NS = 15_000_000;
 
+  private static final long ENTRY_PATIENCE_NS = 5_000_000_000L;
+
   private final StreamRing ring;
   private final LongSupplier clockNs;
   private final long patienceNs;
@@ -46,8 +48,10 @@ final class RingReader {
    */
   boolean copy(StreamEpoch epoch, long burstNs, OutputStream output) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
-    position = ring.startFor(epoch, clockNs.getAsLong(), burstNs);
     output.write(epoch.format().header());
+    output.flush();
+    awaitEntry(epoch);
+    position = ring.startFor(epoch, clockNs.getAsLong(), burstNs);
     long lastNs = clockNs.getAsLong();
     while (!isStopped() && epoch.equals(ring.epoch())) {
       int count = ring.copy(position, buffer);
@@ -66,6 +70,17 @@ final class RingReader {
       }
     }
     return false;
+  }
+
+  /** At the very start of a stream the first key frame may be still to come; some never come. */
+  private void awaitEntry(StreamEpoch epoch) {
+    long deadlineNs = clockNs.getAsLong() + Math.min(patienceNs, ENTRY_PATIENCE_NS);
+    while (!isStopped()
+        && epoch.equals(ring.epoch())
+        && !ring.hasEntry(epoch)
+        && clockNs.getAsLong() - deadlineNs < 0) {
+      LockSupport.parkNanos(this, NAP_NS);
+    }
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes

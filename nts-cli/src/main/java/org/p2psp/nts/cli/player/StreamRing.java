@@ -88,12 +88,23 @@ final class StreamRing {
     return tail;
   }
 
-  /** Where a new player starts: at the newest entry that gives it a burst of this length. */
+  /** Whether a new player can start where decoding can. */
+  boolean hasEntry(StreamEpoch of) {
+    return entries.choose(Long.MAX_VALUE, 0, oldest(of)) != EntryPoints.NONE;
+  }
+
+  /**
+   * Where a new player starts: at the newest entry that gives it a burst of this length, or at the
+   * oldest byte while there is no entry.
+   */
   long startFor(StreamEpoch of, long nowNs, long burstNs) {
-    // An eighth of the ring is left for the player to get going.
-    long oldest = Math.max(of.startPosition(), head - bytes.length + bytes.length / 8);
-    long entry = entries.choose(nowNs, burstNs, oldest);
-    return entry == EntryPoints.NONE ? oldest : entry;
+    long entry = entries.choose(nowNs, burstNs, oldest(of));
+    return entry == EntryPoints.NONE ? oldest(of) : entry;
+  }
+
+  /** An eighth of the ring is left for the player to get going. */
+  private long oldest(StreamEpoch of) {
+    return Math.max(of.startPosition(), head - bytes.length + bytes.length / 8);
   }
 
   /**

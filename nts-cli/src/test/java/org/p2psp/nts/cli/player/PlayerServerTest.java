@@ -103,6 +103,19 @@ final class PlayerServerTest {
   }
 
   @Test
+  void aPlayerThatComesBeforeTheFirstEntryWaitsForIt() throws IOException {
+    server.onStream(WEBM);
+    chunk("skip", StreamFormat.NO_RANDOM_ACCESS);
+    try (Socket socket = request("GET", "/")) {
+      awaitClients(1);
+      InputStream input = socket.getInputStream();
+      assertThat(head(input)).startsWith("HTTP/1.1 200");
+      chunk("..E1", 2);
+      assertThat(body(input, 6)).isEqualTo("HEADE1");
+    }
+  }
+
+  @Test
   void aPlayerMayComeBeforeTheStream() throws IOException {
     try (Socket socket = request("GET", "/stream")) {
       awaitClients(1);

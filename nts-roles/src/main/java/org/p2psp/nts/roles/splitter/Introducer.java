@@ -17,7 +17,7 @@ final class Introducer {
   private static final long LONGEST_NS = 4000 * MS;
   private static final long PORT_PACE_NS = 5 * MS;
   private static final long LEAD_UNIT_NS = 10 * MS;
-  private static final long[] LEADS_NS = {20 * MS, 200 * MS, 800 * MS};
+  private static final long[] LEADS_NS = {50 * MS, 200 * MS, 800 * MS};
 
   private static final Aim NOWHERE = new Aim(List.of(), 0, 0);
 

@@ -95,8 +95,6 @@ final class PairRun implements AutoCloseable {
 
   /** What the players of both get, the member's first. */
   List<Path> play() throws IOException, InterruptedException {
-    awaitEntryPoint(member);
-    awaitEntryPoint(newcomer);
     LabProcess one = read(memberHome.host(), name + "-member");
     LabProcess other = read(newcomerHome.host(), name + "-newcomer");
     for (LabProcess reader : List.of(one, other)) {
@@ -106,15 +104,6 @@ final class PairRun implements AutoCloseable {
           .isZero();
     }
     return List.of(folder.resolve(name + "-member.ts"), folder.resolve(name + "-newcomer.ts"));
-  }
-
-  /** Pictures that can be decoded alone come every 0.4 s; after a second there was one. */
-  private static void awaitEntryPoint(NtsProcess peer) throws InterruptedException {
-    double playingMs = peer.await("playing").number("t_ms");
-    peer.await(
-        "a second of playing",
-        PATIENCE,
-        event -> event.is("stats") && event.number("t_ms") >= playingMs + 1000);
   }
 
   private LabProcess read(LabHost host, String label) throws IOException {
