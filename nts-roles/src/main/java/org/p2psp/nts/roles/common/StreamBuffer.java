@@ -72,7 +72,10 @@ public final class StreamBuffer {
     return number >= 0 && numbers[(int) number & mask] == number;
   }
 
-  /** When a held chunk was stored. */
+  /**
+   * When a held chunk was stored, or a later one that came before it: nothing that overtook it has
+   * to wait for it.
+   */
   public long arrivalNs(long number) {
     return arrivalsNs[(int) number & mask];
   }
@@ -98,10 +101,19 @@ public final class StreamBuffer {
     int at = (int) number & mask;
     storage.put(at * chunkBytes, source, offset, length);
     numbers[at] = number;
-    arrivalsNs[at] = nowNs;
+    arrivalsNs[at] = firstArrivalFrom(number + 1, nowNs);
     lengths[at] = (short) length;
     randomAccessOffsets[at] = (char) randomAccessOffset;
     highest = Math.max(highest, number);
+  }
+
+  private long firstArrivalFrom(long number, long orElseNs) {
+    for (long later = number; later <= highest; later++) {
+      if (has(later)) {
+        return arrivalNs(later);
+      }
+    }
+    return orElseNs;
   }
 
   /** Appends a stored chunk's payload. */

@@ -89,7 +89,9 @@ final class PlayOut {
       anyArrived = true;
       firstArrivalNs = nowNs;
     }
-    if (nowNs + delayNs < deadlineNs) {
+    if (started && isCrowded(next)) {
+      deadlineNs = nowNs; // later chunks would soon take the place of what was not played yet
+    } else if (nowNs + delayNs < deadlineNs) {
       deadlineNs = started ? nowNs + delayNs : Math.min(deadlineNs, nowNs + RETRY_NS);
     }
   }
@@ -108,9 +110,8 @@ final class PlayOut {
       while (!buffer.has(present)) {
         present++;
       }
-      boolean crowded = buffer.highest() - next >= buffer.capacity() - 1;
       long dueNs = buffer.arrivalNs(present) + delayNs;
-      if (dueNs > nowNs && !crowded) {
+      if (dueNs > nowNs && !isCrowded(next)) {
         deadlineNs = dueNs;
         return;
       }
@@ -129,12 +130,18 @@ final class PlayOut {
     }
   }
 
+  /** Whether what lies from here on nearly fills the buffer. */
+  private boolean isCrowded(long from) {
+    return buffer.highest() - from >= buffer.capacity() - buffer.capacity() / 8;
+  }
+
   private boolean tryStart(long nowNs) {
-    if (!anyArrived) {
+    // After a reset the newest chunk is only announced, and older ones may come before it.
+    if (!anyArrived || !buffer.has(buffer.highest())) {
       return false;
     }
     long start = startOfWholeRun(nowNs);
-    if (nowNs - buffer.arrivalNs(start) < delayNs) {
+    if (nowNs - buffer.arrivalNs(start) < delayNs && !isCrowded(start)) {
       if (nowNs - firstArrivalNs < (long) (PATIENCE * delayNs)) {
         return false;
       }
