@@ -99,6 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (seconds != 0 && seconds < 8) {
       throw UserError.usage("--seconds " + seconds + ": expected at least 8, or 0 for ever");
     }
+    providers.check();
     LinkConditions link = link();
     Path result = json == null ? null : writable(json);
     try (MediaSource media = MediaSources.open(source, SourceOptions.DEFAULT);
@@ -133,7 +134,8 @@ public final class DemoCommand implements Callable<Integer> {
       Files.writeString(path, "");
       return path;
     } catch (IOException | InvalidPathException e) {
-      throw UserError.failure("--json '" + file + "' cannot be written: " + e);
+      throw UserError.failure(
+          "--json '" + file + "' cannot be written: " + e + "; choose another file");
     }
   }
 

@@ -59,7 +59,13 @@ final class MemberOptions {
     if (playingDelayMs < 0 || playingDelayMs > 20_000) {
       throw UserError.usage("--playing-delay " + playingDelayMs + ": expected 0 to 20000 ms");
     }
-    return PeerConfig.of(HostPort.parse("--splitter", splitter).endpoint("--splitter"), peerId())
+    WireTexts.requireChannel(channel);
+    HostPort address = HostPort.parse("--splitter", splitter);
+    if (address.host().isEmpty() || address.port() == 0) {
+      throw UserError.usage(
+          "--splitter '" + splitter + "': expected the host and the port at which it listens");
+    }
+    return PeerConfig.of(address.endpoint("--splitter"), peerId())
         .withChannel(channel, "")
         .withPlayingDelayNs(playingDelayMs * 1_000_000);
   }

@@ -30,13 +30,11 @@ final class MemberRun {
   private static final int MOST_POLLS = 500;
 
   private final ProviderOptions providers;
-  private final MemberOptions options;
   private final RoleEvents log;
   private final Talk talk;
 
-  MemberRun(ProviderOptions providers, MemberOptions options, RoleEvents log, Talk talk) {
+  MemberRun(ProviderOptions providers, RoleEvents log, Talk talk) {
     this.providers = providers;
-    this.options = options;
     this.log = log;
     this.talk = talk;
   }
@@ -52,8 +50,7 @@ final class MemberRun {
     return OpenedSockets.open(provider, "--listen", local);
   }
 
-  int run(PeerConfig config, StreamSink sink) throws InterruptedException {
-    OpenedSockets sockets = open(providers, options, config.splitter());
+  int run(PeerConfig config, OpenedSockets sockets, StreamSink sink) throws InterruptedException {
     PeerMachine machine =
         new PeerMachine(
             config.withSocket(sockets.main().port(), sockets.transport().supportsTimeToLive()),

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.p2psp.nts.api.media.StreamFormat;
 import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.cli.run.OpenedSockets;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
 import org.p2psp.nts.cli.run.Talk;
@@ -34,10 +35,13 @@ public final class MonitorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    WireTexts.requireMonitorSecret(monitorSecret);
+    providers.check();
     PeerConfig config =
         member.config().withRole(JoinRequest.MONITOR).withChannel(member.channel, monitorSecret);
     RoleEvents log = RoleEvents.open(member.events, "monitor", config.peerId().toString());
-    return new MemberRun(providers, member, log, talk).run(config, new NoPlayer());
+    OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
+    return new MemberRun(providers, log, talk).run(config, sockets, new NoPlayer());
   }
 
   /** A monitor plays to nobody. */

@@ -8,6 +8,7 @@ import org.p2psp.nts.cli.player.OutputSink;
 import org.p2psp.nts.cli.player.PlayerConfig;
 import org.p2psp.nts.cli.player.PlayerServer;
 import org.p2psp.nts.cli.run.HostPort;
+import org.p2psp.nts.cli.run.OpenedSockets;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
 import org.p2psp.nts.cli.run.Talk;
@@ -37,27 +38,30 @@ public final class PeerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    providers.check();
     PeerConfig config = member.config();
     if (player.equals("-")) {
       return toOutput(config);
     }
     InetSocketAddress address = HostPort.parse("--player", player).resolve("--player");
     try (PlayerServer server = PlayerServer.start(PlayerConfig.at(address))) {
+      OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
       RoleEvents log = RoleEvents.open(member.events, "peer", config.peerId().toString());
       HostPort asked = HostPort.parse("--player", player);
       String shown = new HostPort(asked.host(), server.address().getPort()).toString();
       log.listening(shown);
       talk.say("watch at http://" + shown + "/");
-      return new MemberRun(providers, member, log, talk).run(config, server);
+      return new MemberRun(providers, log, talk).run(config, sockets, server);
     } catch (IOException e) {
       throw UserError.failure("--player: " + e.getMessage());
     }
   }
 
   private int toOutput(PeerConfig config) throws InterruptedException {
+    OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
     RoleEvents log = RoleEvents.open(member.events, "peer", config.peerId().toString());
     try (OutputSink sink = new OutputSink(System.out)) {
-      return new MemberRun(providers, member, log, talk).run(config, sink);
+      return new MemberRun(providers, log, talk).run(config, sockets, sink);
     } catch (IOException e) {
       throw UserError.failure("standard output cannot be written: " + e.getMessage());
     }

@@ -48,6 +48,10 @@ public final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (timeoutSeconds < 1) {
+      throw UserError.usage("--timeout " + timeoutSeconds + ": expected at least 1 second");
+    }
+    providers.check();
     PeerConfig config = member.config();
     RoleEvents log = RoleEvents.open(member.events, "probe", config.peerId().toString());
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());

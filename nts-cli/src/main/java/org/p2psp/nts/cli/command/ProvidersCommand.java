@@ -22,6 +22,7 @@ public final class ProvidersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    providers.check();
     Providers found = providers.providers();
     NtsProvider transport = providers.transport();
     NtsProvider messaging =

@@ -121,13 +121,7 @@ public final class SplitterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (chunkBytes < 188 || chunkBytes > StreamFormat.MAX_CHUNK_BYTES) {
-      throw UserError.usage(
-          "--chunk-bytes " + chunkBytes + ": expected 188 to " + StreamFormat.MAX_CHUNK_BYTES);
-    }
-    if (vantagePorts.size() != SplitterConfig.VANTAGE_PORTS - 1) {
-      throw UserError.usage("--vantage-ports " + vantagePorts + ": expected two ports");
-    }
+    checkOptions();
     Endpoint local = HostPort.parse("--listen", listen).endpoint("--listen");
     RoleEvents log = RoleEvents.open(events, "splitter", "splitter");
     try (MediaSource media = openSource()) {
@@ -136,6 +130,25 @@ public final class SplitterCommand implements Callable<Integer> {
       log.error(String.valueOf(e.getMessage()));
       throw UserError.failure(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void checkOptions() {
+    if (chunkBytes < 188 || chunkBytes > StreamFormat.MAX_CHUNK_BYTES) {
+      throw UserError.usage(
+          "--chunk-bytes " + chunkBytes + ": expected 188 to " + StreamFormat.MAX_CHUNK_BYTES);
+    }
+    if (vantagePorts.size() != SplitterConfig.VANTAGE_PORTS - 1) {
+      throw UserError.usage(
+          "--vantage-ports " + vantagePorts + ": expected two ports, for example 4243,4244");
+    }
+    for (int port : vantagePorts) {
+      if (port < 0 || port > 65_535) {
+        throw UserError.usage("--vantage-ports " + port + ": expected a port from 0 to 65535");
+      }
+    }
+    WireTexts.requireChannel(channel);
+    WireTexts.requireMonitorSecret(monitorSecret);
+    providers.check();
   }
 
   private MediaSource openSource() throws IOException {

@@ -69,6 +69,18 @@ public final class ProviderOptions {
     return providers;
   }
 
+  /**
+   * Refuses what cannot be chosen, also where a command has no use for it.
+   *
+   * @throws UserError with the option, its value and what was expected
+   */
+  public void check() {
+    messagingConfig();
+    Providers.choose(providers().messaging(), "--reliable", reliable);
+    transport();
+    predictor();
+  }
+
   /** The transport to use. */
   public DatagramTransportProvider transport() {
     return Providers.choose(providers().transports(), "--transport", transport);

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+final class UsageErrorsTest {
+  private static final String LONG_TEXT = "x".repeat(129);
+
+  /**
+   * A wrong command line.
+   *
+   * @param status with which it ends
+   * @param arguments separated by blanks
+   * @param expected parts of the one line on standard error
+   */
+  private record Wrong(int status, String arguments, List<String> expected) {
+    @Override
+    public String toString() {
+      return "nts " + arguments;
+    }
+  }
+
+  private static Wrong usage(String arguments, String... expected) {
+    return new Wrong(2, arguments, List.of(expected));
+  }
+
+  private static Wrong failure(String arguments, String... expected) {
+    return new Wrong(1, arguments, List.of(expected));
+  }
+
+  static Stream<Wrong> commands() {
+    return Stream.of(
+        usage("", "missing command", "nts --help"),
+        usage("frobnicate", "'frobnicate'", "nts --help"),
+        usage("providers extra", "'extra'", "nts providers --help"),
+        usage("peer", "'--splitter=HOST:PORT'", "nts peer --help"),
+        usage("monitor", "'--splitter=HOST:PORT'", "nts monitor --help"),
+        usage("probe", "'--splitter=HOST:PORT'", "nts probe --help"),
+        usage("splitter", "'--source=URL'", "nts splitter --help"),
+        usage("peer --splitter", "'--splitter'", "HOST:PORT", "nts peer --help"),
+        usage("demo --frob", "'--frob'", "nts demo --help"));
+  }
+
+  static Stream<Wrong> membersOptions() {
+    return Stream.of("peer --player 127.0.0.1:0", "monitor", "probe")
+        .flatMap(
+            role ->
+                Stream.of(
+                    usage(role + " --splitter host", "--splitter 'host'", "HOST:PORT"),
+                    usage(role + " --splitter h:70000", "'h:70000'", "0 to 65535"),
+                    usage(role + " --splitter ::1:4242", "'::1:4242'", "[::1]:4242"),
+                    usage(role + " --splitter 127.0.0.1:0", "'127.0.0.1:0'", "port at which"),
+                    usage(role + " --splitter :4242", "':4242'", "the host"),
+                    usage(at(role) + "--listen foo", "--listen 'foo'", "HOST:PORT"),
+                    usage(at(role) + "--id xyz", "--id 'xyz'", "hexadecimal"),
+                    usage(at(role) + "--id 0", "--id '0'", "choose another"),
+                    usage(at(role) + "--playing-delay -1", "-1", "0 to 20000 ms"),
+                    usage(at(role) + "--playing-delay 20001", "20001", "0 to 20000 ms"),
+                    usage(at(role) + "--playing-delay soon", "'soon'", "--help"),
+                    usage(at(role) + "--channel " + LONG_TEXT, "--channel", "64 bytes"),
+                    failure(at(role) + "--listen 192.0.2.1:0", "192.0.2.1:0", "free port"),
+                    failure(
+                        at(role) + "--events /no/such/folder/e",
+                        "'/no/such/folder/e'",
+                        "choose another")));
+  }
+
+  private static String at(String role) {
+    return role + " --splitter 127.0.0.1:4242 ";
+  }
+
+  static Stream<Wrong> otherOptionsOfMembers() {
+    return Stream.of(
+        usage("peer --splitter 127.0.0.1:4242 --player p", "--player 'p'", "HOST:PORT"),
+        failure(
+            "peer --splitter 127.0.0.1:4242 --player 192.0.2.1:0", "192.0.2.1:0", "a free port"),
+        usage("probe --splitter 127.0.0.1:4242 --timeout 0", "--timeout 0", "at least 1"),
+        usage("probe --splitter 127.0.0.1:4242 --timeout -5", "--timeout -5", "at least 1"),
+        usage("probe --splitter 127.0.0.1:4242 --timeout soon", "'soon'", "--help"),
+        usage(
+            "monitor --splitter 127.0.0.1:4242 --monitor-secret " + LONG_TEXT,
+            "--monitor-secret of 129 bytes",
+            "at most 128"));
+  }
+
+  static Stream<Wrong> splitterOptions() {
+    String splitter = "splitter --source test: --listen 127.0.0.1:0 ";
+    return Stream.of(
+        usage("splitter --source test: --listen here", "--listen 'here'", "HOST:PORT"),
+        failure("splitter --source test: --listen 192.0.2.1:0", "192.0.2.1:0", "free port"),
+        failure("splitter --source /no/such/file", "'/no/such/file'", "listen:HOST:PORT/MOUNT"),
+        usage("splitter --source http://", "--source", "'http://'", "http://host:8000/mount"),
+        usage("splitter --source listen:foo", "'listen:foo'", "listen:HOST:PORT/mount"),
+        failure("splitter --source http://127.0.0.1:1/x", "http://127.0.0.1:1/x", "check"),
+        usage(splitter + "--chunk-bytes 187", "--chunk-bytes 187", "188 to 1408"),
+        usage(splitter + "--chunk-bytes 1409", "--chunk-bytes 1409", "188 to 1408"),
+        usage(splitter + "--chunk-bytes big", "'big'", "--help"),
+        usage(splitter + "--vantage-ports 4243", "[4243]", "two ports"),
+        usage(splitter + "--vantage-ports 4243,70000", "70000", "0 to 65535"),
+        usage(splitter + "--vantage-ports=-1,4243", "-1", "0 to 65535"),
+        usage(splitter + "--vantage-ports a,b", "'a'", "--help"),
+        usage(splitter + "--buffer 1000", "1000", "power of two"),
+        usage(splitter + "--members 0", "=0", "1 to 60000"),
+        usage(splitter + "--members 60001", "60001", "1 to 60000"),
+        usage(splitter + "--channel " + LONG_TEXT, LONG_TEXT, "at most 64 bytes"),
+        usage(splitter + "--monitor-secret " + LONG_TEXT, "129 bytes", "at most 128"),
+        failure(splitter + "--events /no/such/folder/e", "'/no/such/folder/e'", "another"));
+  }
+
+  static Stream<Wrong> demoOptions() {
+    return Stream.of(
+        usage("demo --seconds 7", "--seconds 7", "at least 8"),
+        usage("demo --seconds -1", "--seconds -1", "0 for ever"),
+        usage("demo --seconds soon", "'soon'", "--help"),
+        usage("demo --delay slow", "--delay", "'slow'", "30ms"),
+        usage("demo --jitter much", "--jitter", "'much'", "30ms"),
+        usage("demo --loss 101%", "--loss", "0% to 100%"),
+        usage("demo --seed x", "'x'", "--help"),
+        usage("demo --player p", "--player 'p'", "HOST:PORT"),
+        failure("demo --player 192.0.2.1:0", "192.0.2.1:0", "a free port"),
+        failure("demo --source /no/such/file", "'/no/such/file'", "expected a file"),
+        failure("demo --json /proc/nts/no", "'/proc/nts/no'", "choose another file"));
+  }
+
+  static Stream<Wrong> providerOptions() {
+    return Stream.of(
+            "splitter --source test: --listen 127.0.0.1:0",
+            "monitor --splitter 127.0.0.1:4242",
+            "peer --splitter 127.0.0.1:4242 --player 127.0.0.1:0",
+            "probe --splitter 127.0.0.1:4242",
+            "demo",
+            "providers")
+        .flatMap(
+            command ->
+                Stream.of(
+                    usage(command + " --transport pigeon", "--transport", "'pigeon'", "nio"),
+                    usage(command + " --reliable prayer", "'prayer'", "[acknowledged, repeated]"),
+                    usage(
+                        command + " --prediction oracle",
+                        "--prediction",
+                        "'oracle'",
+                        "[constant, divisors, sequential]"),
+                    usage(
+                        command + " --retransmit never",
+                        "--retransmit 'never'",
+                        "'adaptive' or 'classic'"),
+                    usage(
+                        command + " --plugins /no/such/folder",
+                        "--plugins '/no/such/folder'",
+                        "a folder with jars")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({
+    "commands",
+    "membersOptions",
+    "otherOptionsOfMembers",
+    "splitterOptions",
+    "demoOptions",
+    "providerOptions"
+  })
+  void isOneLineThatNamesTheValueAndWhatToDo(Wrong wrong) {
+    Run run = Run.of(wrong.arguments().isEmpty() ? new String[0] : wrong.arguments().split(" "));
+
+    assertThat(run.errors()).hasSize(1);
+    assertThat(run.errors().get(0)).startsWith("nts").contains(wrong.expected());
+    assertThat(run.status()).isEqualTo(wrong.status());
+    assertThat(run.output()).isEmpty();
+  }
+
+  @Test
+  void aSecretThatIsTooLongIsNotShown() {
+    Run run = Run.of("splitter", "--source", "test:", "--monitor-secret", LONG_TEXT);
+
+    assertThat(run.errors().get(0)).doesNotContain(LONG_TEXT);
+  }
+
+  @Test
+  void helpIsNoError() {
+    Run run = Run.of("splitter", "--help");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.output()).contains("--source").contains("--listen").contains("Exit status:");
+  }
+
+  @Test
+  void theVersionIsNoError() {
+    Run run = Run.of("--version");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.output()).startsWith("nts ");
+  }
+}
