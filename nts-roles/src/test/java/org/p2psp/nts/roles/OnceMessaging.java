@@ -3,22 +3,20 @@ package org.p2psp.nts.roles;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.Queue;
-import java.util.Set;
+import org.agrona.collections.Long2ObjectHashMap;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.Transmit;
+import org.p2psp.nts.api.security.ReplayWindow;
 import org.p2psp.nts.api.spi.ReliableMessaging;
 
 /** Sends every message once and lets every number in once: enough where nothing is ever lost. */
 public final class OnceMessaging implements ReliableMessaging {
   private record Message(int slot, Endpoint destination, byte[] bytes) {}
 
-  private record Seen(long linkId, long number) {}
-
   private final Queue<Message> due = new ArrayDeque<>();
-  private final Set<Seen> seen = new HashSet<>();
+  private final Long2ObjectHashMap<ReplayWindow> seen = new Long2ObjectHashMap<>();
 
   @Override
   public boolean wantsAcknowledgements() {
@@ -45,12 +43,17 @@ public final class OnceMessaging implements ReliableMessaging {
 
   @Override
   public boolean accept(long nowNs, long linkId, long messageNumber) {
-    return seen.add(new Seen(linkId, messageNumber));
+    ReplayWindow window = seen.get(linkId);
+    if (window == null) {
+      window = new ReplayWindow();
+      seen.put(linkId, window);
+    }
+    return window.accept(messageNumber);
   }
 
   @Override
   public void forget(long linkId) {
-    seen.removeIf(number -> number.linkId() == linkId);
+    seen.remove(linkId);
   }
 
   @Override

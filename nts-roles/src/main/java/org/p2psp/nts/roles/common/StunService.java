@@ -22,8 +22,10 @@ public final class StunService {
   /** Something that looks like STUN came in. */
   public void onDatagram(long nowNs, Datagram datagram) {
     answer.clear();
+    long limited = responder.rateLimited();
     if (!responder.answer(nowNs, datagram, answer)) {
-      drops.count(DropReason.NOT_NTS);
+      boolean isLimit = responder.rateLimited() > limited;
+      drops.count(isLimit ? DropReason.RATE_LIMITED : DropReason.NOT_NTS);
       return;
     }
     ByteBuffer buffer = out.add(datagram.slot(), datagram.source(), 0);

@@ -8,6 +8,8 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.media.StreamSink;
+import org.p2psp.nts.api.security.ReplayWindow;
+import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Hello;
 import org.p2psp.nts.api.wire.JoinAnswer;
 import org.p2psp.nts.api.wire.MediaHeader;
@@ -20,7 +22,9 @@ final class ChunkFlow {
   private static final long MS = 1_000_000;
   private static final long BASE_DELAY_NS = 500 * MS;
   private static final long LONGEST_DELAY_NS = 4000 * MS;
+  private static final long RATE_WINDOW_NS = 100 * MS;
   private static final long CHALLENGE_INTERVAL_NS = 100 * MS;
+  private static final int CHALLENGE_BYTES = ControlHeader.OVERHEAD_BYTES + Hello.BODY_BYTES;
 
   private final PeerContext context;
   private final SplitterSession session;
@@ -31,6 +35,10 @@ final class ChunkFlow {
   private final PlayOut playOut;
   private final StreamSink sink;
   private StreamBuffer buffer = new StreamBuffer(64, 1);
+
+  /** Which chunks were passed on: a copy of one must not go to everybody again. */
+  private ReplayWindow passedOn = new ReplayWindow();
+
   private long splitterToken;
   private int ownIndex;
   private long received;
@@ -52,7 +60,7 @@ final class ChunkFlow {
     this.neighbors = neighbors;
     this.traversal = traversal;
     this.sink = sink;
-    this.forwarder = new Forwarder(neighbors.inOrder(), queue);
+    this.forwarder = new Forwarder(neighbors.inOrder(), queue, context.drops);
     neighbors.removalListener(forwarder::onRemoved);
     this.playOut = new PlayOut(sink, losses, buffer);
   }
@@ -67,6 +75,7 @@ final class ChunkFlow {
     splitterToken = token;
     ownIndex = answer.teamIndex();
     forwarder.reset();
+    passedOn = new ReplayWindow();
     playOut.reset(buffer);
     playOut.delayNs(
         context.config.playingDelayNs() > 0 ? context.config.playingDelayNs() : BASE_DELAY_NS);
@@ -112,8 +121,15 @@ final class ChunkFlow {
           BASE_DELAY_NS
               + 4 * Math.max(0, session.roundTripNs())
               + 2L * session.teamSize() * chunkIntervalNs;
-      playOut.delayNs(Math.min(LONGEST_DELAY_NS, wantedNs));
+      playOut.delayNs(Math.min(longestDelayNs(chunkIntervalNs), wantedNs));
     }
+  }
+
+  /** No longer than what three quarters of the buffer hold, once the rate is known. */
+  private long longestDelayNs(long chunkIntervalNs) {
+    return lastChunkNs - firstChunkNs < RATE_WINDOW_NS
+        ? LONGEST_DELAY_NS
+        : Math.min(LONGEST_DELAY_NS, chunkIntervalNs * buffer.capacity() / 4 * 3);
   }
 
   /** Something that looks like a chunk. */
@@ -137,7 +153,9 @@ final class ChunkFlow {
     }
     if (neighbor.slot != datagram.slot() || !datagram.source().equals(neighbor.remote)) {
       context.drops.count(DropReason.UNPROVED_SOURCE);
-      challenge(nowNs, neighbor, datagram.slot(), datagram.source());
+      if (payload.remaining() >= CHALLENGE_BYTES) {
+        challenge(nowNs, neighbor, datagram.slot(), datagram.source());
+      }
       return;
     }
     neighbor.heardNs = nowNs;
@@ -184,10 +202,10 @@ final class ChunkFlow {
     } else if (!toForward) {
       context.drops.count(DropReason.DUPLICATE_CHUNK);
     }
-    if (toForward) {
+    if (toForward && passedOn.accept(number)) {
       forwarder.onOwnChunk(nowNs, number, ownIndex);
     }
-    if (from != null) {
+    if (from != null && !from.relayTargets.isEmpty() && from.relayed.accept(number)) {
       relay(number, from);
     }
   }
@@ -195,8 +213,8 @@ final class ChunkFlow {
   private void relay(long number, Neighbor from) {
     List<Neighbor> targets = from.relayTargets;
     for (int i = 0; i < targets.size(); i++) {
-      if (targets.get(i).isDirect()) {
-        queue.add(number, from.index, targets.get(i));
+      if (targets.get(i).isDirect() && !queue.add(number, from.index, targets.get(i))) {
+        context.drops.count(DropReason.QUEUE_FULL);
       }
     }
   }

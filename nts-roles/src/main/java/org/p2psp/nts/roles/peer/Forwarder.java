@@ -3,6 +3,8 @@ package org.p2psp.nts.roles.peer;
 
 import java.util.List;
 import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.roles.common.DropCounters;
+import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.common.SendQueue;
 
 /**
@@ -17,14 +19,16 @@ final class Forwarder {
 
   private final List<Neighbor> neighbors;
   private final SendQueue<Neighbor> queue;
+  private final DropCounters drops;
   private long chunk = NONE;
   private int origin;
   private int nextNeighbor;
   private long flushNs = ProtocolMachine.NO_DEADLINE;
 
-  Forwarder(List<Neighbor> neighbors, SendQueue<Neighbor> queue) {
+  Forwarder(List<Neighbor> neighbors, SendQueue<Neighbor> queue, DropCounters drops) {
     this.neighbors = neighbors;
     this.queue = queue;
+    this.drops = drops;
   }
 
   void reset() {
@@ -78,7 +82,9 @@ final class Forwarder {
     while (nextNeighbor < neighbors.size()) {
       Neighbor neighbor = neighbors.get(nextNeighbor++);
       if (neighbor.isDirect() && !neighbor.isInDebt()) {
-        queue.add(chunk, origin, neighbor);
+        if (!queue.add(chunk, origin, neighbor)) {
+          drops.count(DropReason.QUEUE_FULL);
+        }
         return;
       }
     }

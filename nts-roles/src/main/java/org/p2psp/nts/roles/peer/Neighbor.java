@@ -6,6 +6,7 @@ import java.util.List;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.api.security.ReplayWindow;
 import org.p2psp.nts.api.wire.Introduction;
 import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.roles.common.MediaTokens;
@@ -27,6 +28,9 @@ final class Neighbor {
 
   /** Those to whom this peer, as a relay, passes on what comes from this neighbour. */
   final List<Neighbor> relayTargets = new ArrayList<>();
+
+  /** Which of its chunks were passed on to them. */
+  final ReplayWindow relayed = new ReplayWindow();
 
   /** The token in chunks to this neighbour. */
   long tokenOut;
@@ -75,6 +79,10 @@ final class Neighbor {
 
   boolean isDirect() {
     return remote != null;
+  }
+
+  boolean hasPath() {
+    return remote != null || relay != null;
   }
 
   void onSent() {

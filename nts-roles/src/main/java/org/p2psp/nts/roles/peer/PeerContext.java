@@ -74,8 +74,9 @@ final class PeerContext {
 
   /** Acknowledges an authentic message if its sender wants that. */
   void acknowledge(ByteBuffer datagram, SecureLink link, int slot, Endpoint source) {
-    if (!ControlHeader.wantsAcknowledgement(datagram)) {
-      return;
+    if (!ControlHeader.wantsAcknowledgement(datagram)
+        || ControlHeader.bodyLength(datagram) < Notices.SHORT_BYTES) {
+      return; // the second, so that no answer is longer than its message
     }
     ByteBuffer buffer = send(slot, source, 0);
     if (buffer != null) {

@@ -58,8 +58,9 @@ final class SplitterMessages {
 
   private void acknowledge(Datagram datagram, Session session) {
     ByteBuffer payload = datagram.payload();
-    if (!ControlHeader.wantsAcknowledgement(payload)) {
-      return;
+    if (!ControlHeader.wantsAcknowledgement(payload)
+        || ControlHeader.bodyLength(payload) < Notices.SHORT_BYTES) {
+      return; // the second, so that no answer is longer than its message
     }
     ByteBuffer buffer = context.send(datagram.slot(), datagram.source());
     if (buffer != null) {

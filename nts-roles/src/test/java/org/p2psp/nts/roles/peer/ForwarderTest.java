@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.roles.common.DropReason;
+import org.p2psp.nts.roles.common.SendQueue;
+
+final class ForwarderTest {
+  private static final int OWN_INDEX = 9;
+  private static final long LONGEST_WAIT_NS = 20_000_000;
+
+  private record Sent(long number, int neighbor) {}
+
+  private final PeerContext context = PeerParts.context(1);
+  private final NeighborTable neighbors = new NeighborTable();
+  private final SendQueue<Neighbor> queue = new SendQueue<>();
+  private final Forwarder forwarder =
+      new Forwarder(neighbors.inOrder(), queue, context.drops);
+
+  ForwarderTest() {
+    neighbors.removalListener(forwarder::onRemoved);
+  }
+
+  private void addDirect(int... indices) {
+    for (int index : indices) {
+      neighbors.add(PeerParts.directNeighbor(context, index));
+    }
+  }
+
+  private List<Sent> taken() {
+    List<Sent> sent = new ArrayList<>();
+    for (Neighbor target = queue.target(); target != null; target = queue.target()) {
+      assertThat(queue.origin()).isEqualTo(OWN_INDEX);
+      sent.add(new Sent(queue.number(), target.index));
+      queue.remove();
+    }
+    return sent;
+  }
+
+  @Test
+  void oneNeighbourGetsTheChunkForEachChunkThatComesIn() {
+    addDirect(1, 2, 3);
+
+    forwarder.onOwnChunk(0, 50, OWN_INDEX);
+    assertThat(taken()).containsExactly(new Sent(50, 1));
+    forwarder.onOtherChunk();
+    assertThat(taken()).containsExactly(new Sent(50, 2));
+    forwarder.onOtherChunk();
+    assertThat(taken()).containsExactly(new Sent(50, 3));
+    forwarder.onOtherChunk();
+    assertThat(taken()).isEmpty();
+  }
+
+  @Test
+  void restGoesOutAtOnceWhenTheNextOwnChunkComes() {
+    addDirect(1, 2, 3);
+    forwarder.onOwnChunk(0, 50, OWN_INDEX);
+
+    forwarder.onOwnChunk(1, 54, OWN_INDEX);
+
+    assertThat(taken())
+        .containsExactly(new Sent(50, 1), new Sent(50, 2), new Sent(50, 3), new Sent(54, 1));
+  }
+
+  @Test
+  void restGoesOutWhenItHasWaitedLongEnough() {
+    addDirect(1, 2);
+    forwarder.onOwnChunk(1000, 50, OWN_INDEX);
+    taken();
+
+    forwarder.onTimeout(1000 + LONGEST_WAIT_NS - 1);
+    assertThat(taken()).isEmpty();
+    assertThat(forwarder.deadlineNs()).isEqualTo(1000 + LONGEST_WAIT_NS);
+    forwarder.onTimeout(1000 + LONGEST_WAIT_NS);
+    assertThat(taken()).containsExactly(new Sent(50, 2));
+    assertThat(forwarder.deadlineNs()).isEqualTo(ProtocolMachine.NO_DEADLINE);
+  }
+
+  @Test
+  void neighboursWithoutADirectPathAreLeftToTheirRelay() {
+    neighbors.add(PeerParts.neighbor(context, 1));
+    addDirect(2);
+
+    forwarder.onOwnChunk(0, 50, OWN_INDEX);
+    forwarder.onTimeout(LONGEST_WAIT_NS);
+
+    assertThat(taken()).containsExactly(new Sent(50, 2));
+  }
+
+  @Test
+  void neighbourInDebtIsServedNoMoreUntilItGives() {
+    addDirect(1);
+    Neighbor debtor = neighbors.inOrder().get(0);
+    debtor.decayDebt(Long.MAX_VALUE / 2);
+    for (int i = 0; i < 100; i++) {
+      debtor.onSent();
+    }
+
+    forwarder.onOwnChunk(0, 50, OWN_INDEX);
+    assertThat(taken()).isEmpty();
+    for (int i = 0; i < 40; i++) {
+      debtor.onReceived();
+    }
+    forwarder.onOwnChunk(1, 51, OWN_INDEX);
+    assertThat(taken()).containsExactly(new Sent(51, 1));
+  }
+
+  @Test
+  void chunksThatFindNoRoomAreCounted() {
+    addDirect(1);
+    for (int number = 0; number < 8192 + 5; number++) {
+      forwarder.onOwnChunk(number, number, OWN_INDEX);
+    }
+
+    assertThat(context.drops.of(DropReason.QUEUE_FULL)).isEqualTo(5);
+  }
+
+  /** 0: a chunk of one's own, 1: another one, 2: time passes, 3: a neighbour comes, 4: one goes. */
+  @Property
+  void everyOwnChunkGoesToEachNeighbourThatIsThereAllTheTimeExactlyOnce(
+      @ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> script) {
+    new ForwarderTest().assertEveryOwnChunkGoesOutOnce(script);
+  }
+
+  private void assertEveryOwnChunkGoesOutOnce(List<Integer> script) {
+    addDirect(1, 2, 3);
+    Set<Integer> always = new HashSet<>(Set.of(1, 2, 3));
+    int next = 4;
+    long number = 0;
+    List<Sent> sent = new ArrayList<>();
+    long nowNs = 0;
+    for (int action : script) {
+      nowNs += 7_000_000;
+      switch (action) {
+        case 0 -> forwarder.onOwnChunk(nowNs, number++, OWN_INDEX);
+        case 1 -> forwarder.onOtherChunk();
+        case 2 -> forwarder.onTimeout(nowNs);
+        case 3 -> addDirect(next++);
+        default -> {
+          int position = (int) (nowNs % neighbors.size());
+          Neighbor gone = neighbors.inOrder().get(position);
+          if (neighbors.size() > 1) {
+            neighbors.remove(gone);
+            always.remove(gone.index);
+          }
+        }
+      }
+      sent.addAll(taken());
+    }
+    forwarder.onTimeout(nowNs + LONGEST_WAIT_NS);
+    sent.addAll(taken());
+
+    assertThat(sent).doesNotHaveDuplicates();
+    for (int neighbor : always) {
+      for (long chunk = 0; chunk < number; chunk++) {
+        assertThat(sent).contains(new Sent(chunk, neighbor));
+      }
+    }
+  }
+}
