@@ -69,7 +69,7 @@ final class RoleEventsTest {
         .isEqualTo(
             "{\"event\":\"path\",\"peer\":\""
                 + PEER
-                + "\",\"kind\":\"direct\",\"endpoint\":\"192.0.2.1:5000\",\"attempt\":2,"
+                + "\",\"kind\":\"direct\",\"via\":null,\"endpoint\":\"192.0.2.1:5000\",\"attempt\":2,"
                 + "\"since_introduction_ms\":61.235,\"rtt_ms\":60.0}");
   }
 
@@ -83,7 +83,8 @@ final class RoleEventsTest {
                 + PEER
                 + "\",\"kind\":\"relay\",\"via\":\""
                 + RELAY
-                + "\",\"attempt\":1,\"since_introduction_ms\":1.0}");
+                + "\",\"endpoint\":null,\"attempt\":1,"
+                + "\"since_introduction_ms\":1.0,\"rtt_ms\":null}");
   }
 
   @Test

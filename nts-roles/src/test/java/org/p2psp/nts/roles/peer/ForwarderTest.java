@@ -25,8 +25,7 @@ final class ForwarderTest {
   private final PeerContext context = PeerParts.context(1);
   private final NeighborTable neighbors = new NeighborTable();
   private final SendQueue<Neighbor> queue = new SendQueue<>();
-  private final Forwarder forwarder =
-      new Forwarder(neighbors.inOrder(), queue, context.drops);
+  private final Forwarder forwarder = new Forwarder(neighbors.inOrder(), queue, context.drops);
 
   ForwarderTest() {
     neighbors.removalListener(forwarder::onRemoved);

@@ -220,8 +220,9 @@ final class PlayOutTest {
       assertThat(chunk.lost()).isEqualTo(!arrivedMs.containsKey(chunk.number()));
       lost += chunk.lost() ? 1 : 0;
       if (!chunk.lost() && arrivedMs.get(chunk.number()) > played.get(0).atMs()) {
-        assertThat(chunk.atMs()).isBetween(
-            arrivedMs.get(chunk.number()), arrivedMs.get(chunk.number()) + DELAY_NS / MS);
+        assertThat(chunk.atMs())
+            .isBetween(
+                arrivedMs.get(chunk.number()), arrivedMs.get(chunk.number()) + DELAY_NS / MS);
       }
     }
     assertThat(playOut.lost()).isEqualTo(lost);

@@ -38,8 +38,7 @@ final class PuncherTest {
   void hellosComeQuicklyAndThenEverSlowerUntilTheEnd() {
     assertThat(run(puncher(false, FIRST)))
         .extracting(Hello::atMs)
-        .containsExactly(
-            10L, 60L, 110L, 160L, 210L, 310L, 410L, 510L, 610L, 710L, 810L, 910L);
+        .containsExactly(10L, 60L, 110L, 160L, 210L, 310L, 410L, 510L, 610L, 710L, 810L, 910L);
   }
 
   @Test
