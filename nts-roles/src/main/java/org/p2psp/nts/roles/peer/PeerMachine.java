@@ -180,7 +180,7 @@ public final class PeerMachine
 
   @Override
   public void onWelcome(long nowNs, JoinAnswer answer) {
-    traversal.clear();
+    traversal.clear(nowNs);
     messages.onWelcome();
     SecureLink link = new SecureLink(answer.sessionId(), answer.secret(), false);
     long token = MediaTokens.ofPath(context.codec.authenticator(), link.macKey(), true);

@@ -14,8 +14,6 @@ import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.RelayOrders;
 import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.roles.common.DropReason;
-import org.p2psp.nts.roles.event.PathKind;
-import org.p2psp.nts.roles.event.RoleEvent;
 
 /** Checks control datagrams to a peer and hands each to the part that it concerns. */
 final class PeerMessages {
@@ -102,7 +100,7 @@ final class PeerMessages {
         PeerId relay = early.remove(introduction.pairId());
         Neighbor neighbor = neighbors.byPair(introduction.pairId());
         if (relay != null && neighbor != null) {
-          onRelayed(nowNs, neighbor, relay, introduction.attempt());
+          traversal.onRelayed(nowNs, neighbor, relay);
         }
       }
     }
@@ -202,26 +200,9 @@ final class PeerMessages {
     if (neighbor == null) {
       early.put(RelayOrders.pairId(payload), relay);
     } else if (RelayOrders.isRelayed(payload)) {
-      onRelayed(nowNs, neighbor, relay, RelayOrders.attempts(payload));
+      traversal.onRelayed(nowNs, neighbor, relay);
     } else {
       neighbor.relay = null;
-    }
-  }
-
-  private void onRelayed(long nowNs, Neighbor neighbor, PeerId relay, int attempts) {
-    boolean changed = !relay.equals(neighbor.relay);
-    neighbor.relay = relay;
-    if (changed && !neighbor.isDirect()) {
-      context.events.add(
-          new RoleEvent.PathUp(
-              nowNs,
-              neighbor.peerId,
-              PathKind.RELAY,
-              relay,
-              null,
-              Math.max(1, attempts),
-              nowNs - neighbor.introducedNs,
-              -1));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.spi.PortPredictor;
 import org.p2psp.nts.api.wire.ControlHeader;
@@ -51,7 +52,7 @@ final class Traversal {
     if (neighbor == null) {
       neighbor = meet(nowNs, introduction);
     }
-    if (neighbor == null || introduction.attempt() <= neighbor.attempt) {
+    if (neighbor == null || !isNewer(introduction.attempt(), neighbor.attempt)) {
       return;
     }
     endAttempt(neighbor);
@@ -65,6 +66,11 @@ final class Traversal {
             context.config.canSetTimeToLive(),
             nowNs);
     activeAttempts++;
+  }
+
+  /** Attempts are numbered from 1 to 255 and then from 1 again; 0 is none (RFC 1982). */
+  private static boolean isNewer(int attempt, int than) {
+    return than == 0 || (byte) (attempt - than) > 0;
   }
 
   private @Nullable Neighbor meet(long nowNs, Introduction introduction) {
@@ -152,6 +158,7 @@ final class Traversal {
       long nowNs, Neighbor neighbor, int slot, Endpoint source, long roundTripNs) {
     boolean current = isPath(neighbor, slot, source);
     boolean wasDirect = neighbor.isDirect();
+    neighbor.relay = null; // a notice that came while one side had lost its path is out of date
     if (!current && wasDirect && nowNs - neighbor.heardNs < Liveness.DOUBTFUL_NS) {
       finishAttempt(nowNs, neighbor);
       return;
@@ -165,7 +172,6 @@ final class Traversal {
     neighbor.heardNs = nowNs;
     finishAttempt(nowNs, neighbor);
     if (!wasDirect) {
-      neighbor.relay = null;
       context.events.add(
           new RoleEvent.PathUp(
               nowNs,
@@ -210,11 +216,37 @@ final class Traversal {
     neighbor.roundTripNs = -1;
     report(nowNs, neighbor, PathReports.LOST);
     context.events.add(new RoleEvent.PathLost(nowNs, neighbor.peerId, reason));
+    announceRelay(nowNs, neighbor);
+  }
+
+  /** The splitter found a relay for the pair. */
+  void onRelayed(long nowNs, Neighbor neighbor, PeerId relay) {
+    boolean changed = !relay.equals(neighbor.relay);
+    neighbor.relay = relay;
+    if (changed && !neighbor.isDirect()) {
+      announceRelay(nowNs, neighbor);
+    }
+  }
+
+  /** Also when the other side noticed first that the direct path is dead. */
+  private void announceRelay(long nowNs, Neighbor neighbor) {
+    if (neighbor.relay != null) {
+      context.events.add(
+          new RoleEvent.PathUp(
+              nowNs,
+              neighbor.peerId,
+              PathKind.RELAY,
+              neighbor.relay,
+              null,
+              Math.max(1, neighbor.attempt),
+              nowNs - neighbor.introducedNs,
+              -1));
+    }
   }
 
   /** Takes a neighbour out for good. */
   void forget(long nowNs, Neighbor neighbor, String reason) {
-    boolean hadPath = neighbor.isDirect() || neighbor.relay != null;
+    boolean hadPath = neighbor.hasPath();
     neighbors.remove(neighbor);
     neighbor.remote = null;
     endAttempt(neighbor);
@@ -225,9 +257,12 @@ final class Traversal {
   }
 
   /** Forgets everybody, for a new team. */
-  void clear() {
+  void clear(long nowNs) {
     for (Neighbor neighbor : neighbors.inOrder()) {
       context.reliable.forget(neighbor.pairId);
+      if (neighbor.hasPath()) {
+        context.events.add(new RoleEvent.PathLost(nowNs, neighbor.peerId, "joined anew"));
+      }
     }
     neighbors.clear();
     activeAttempts = 0;

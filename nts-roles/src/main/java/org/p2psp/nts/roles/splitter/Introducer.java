@@ -76,8 +76,7 @@ final class Introducer {
 
   /** The first attempt trusts that both sides are quick; later ones allow for busy machines. */
   private static long leadNs(Pair pair) {
-    int index = Math.max(0, Math.min(pair.attempt - 1, LEADS_NS.length - 1));
-    return LEADS_NS[index];
+    return LEADS_NS[Math.min(pair.failures, LEADS_NS.length - 1)];
   }
 
   private static long roundTripNs(Session session) {

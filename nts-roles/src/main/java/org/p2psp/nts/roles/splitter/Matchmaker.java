@@ -17,7 +17,7 @@ final class Matchmaker {
   private static final long SAMPLE_POLL_NS = 20 * MS;
   private static final long LATE_REPORT_NS = 400 * MS;
   private static final long[] PAUSES_MS = {100, 500, 4000, 8000, 16_000, 64_000, 3_600_000};
-  private static final int LAST_ATTEMPT = 255;
+  private static final int HIGHEST_ATTEMPT = 255;
 
   private final SplitterContext context;
   private final SessionTable sessions;
@@ -71,7 +71,7 @@ final class Matchmaker {
       return;
     }
     boolean fresh = pair.attempt > 0;
-    pair.attempt++;
+    pair.attempt = pair.attempt % HIGHEST_ATTEMPT + 1;
     pair.failureReported = false;
     pair.stage = Pair.Stage.SAMPLING;
     pair.firstSample = sampler.request(nowNs, pair.first, fresh && pair.plan.isRetried());
@@ -151,9 +151,7 @@ final class Matchmaker {
     relays.request(nowNs, pair);
     int pause = Math.min(pair.failures++, PAUSES_MS.length - 1);
     boolean slow = !pair.plan.isRetried() || pair.failures >= context.config.attempts();
-    long pauseMs = PAUSES_MS[slow ? Math.max(2, pause) : pause];
-    pair.deadlineNs =
-        pair.attempt >= LAST_ATTEMPT ? ProtocolMachine.NO_DEADLINE : nowNs + pauseMs * MS;
+    pair.deadlineNs = nowNs + PAUSES_MS[slow ? Math.max(2, pause) : pause] * MS;
   }
 
   void onTimeout(long nowNs) {

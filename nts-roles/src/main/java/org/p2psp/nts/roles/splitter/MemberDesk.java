@@ -107,11 +107,21 @@ final class MemberDesk {
     Endpoint source = datagram.source();
     boolean proved = Reports.cookie(payload) == cookie(session, source);
     if (proved) {
-      session.endpoint = source.equals(session.endpoint) ? session.endpoint : source;
+      if (!source.equals(session.endpoint)) {
+        onMoved(nowNs, session, source);
+      }
       session.heardNs = nowNs;
       session.roundTripNs = Math.max(0, Reports.roundTripUs(payload)) * 1000L;
     }
     return proved;
+  }
+
+  /** What was seen of the main socket before is void; a sequential NAT is probed afresh anyway. */
+  private static void onMoved(long nowNs, Session session, Endpoint source) {
+    if (session.endpoint != null) {
+      session.samples.get(0).replace(new Observation(0, 0, true, SPLITTER_INDEX, source, nowNs));
+    }
+    session.endpoint = source;
   }
 
   /** Answers a report, with the cookie that proves the endpoint it came from. */

@@ -40,7 +40,7 @@ final class Pair {
   final PunchPlan plan;
   Stage stage = Stage.WAITING;
 
-  /** Number of the last attempt; it only grows. */
+  /** Number of the last attempt: 1 to 255 and then from 1 again, never set back. */
   int attempt;
 
   /** Attempts since the pair last had a direct path; they set the pauses. */

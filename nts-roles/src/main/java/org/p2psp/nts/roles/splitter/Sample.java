@@ -44,6 +44,12 @@ final class Sample {
     return true;
   }
 
+  /** The mapping is another one now; the time of observation stays, as one place saw it alone. */
+  void replace(Observation observation) {
+    observations.clear();
+    observations.add(observation);
+  }
+
   List<Observation> observations() {
     return observations;
   }
