@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.roles.DrivenSplitter.Member;
+import org.p2psp.nts.roles.event.RoleEvent;
+
+/** To whom a splitter hands the chunks of its source. */
+final class DistributionTest {
+  private static final int HALF_SECONDS_UNTIL_BRIDGES_END = 12;
+
+  private final DrivenSplitter splitter = new DrivenSplitter();
+
+  private void settle(int count) {
+    for (int i = 0; i < count; i++) {
+      splitter.join(JoinRequest.PEER);
+    }
+    splitter.live(HALF_SECONDS_UNTIL_BRIDGES_END);
+    splitter.members().forEach(member -> member.own.clear());
+    splitter.members().forEach(member -> member.others.clear());
+  }
+
+  @Test
+  void eachChunkGoesToOneMemberInTurn() {
+    settle(4);
+    for (int i = 0; i < 40; i++) {
+      splitter.feed();
+    }
+
+    for (Member member : splitter.members()) {
+      assertThat(member.own).hasSize(10);
+      assertThat(member.others).isEmpty();
+      for (int i = 1; i < 10; i++) {
+        assertThat(member.own.get(i) - member.own.get(i - 1)).isEqualTo(4);
+      }
+    }
+  }
+
+  @Test
+  void newcomerGetsEveryChunkUntilItsPairsArePathsAndThenItsShare() {
+    settle(2);
+    Member newcomer = splitter.join(JoinRequest.PEER);
+    assertThat(splitter.events()).last().isInstanceOf(RoleEvent.MemberJoined.class);
+    for (int i = 0; i < 9; i++) {
+      splitter.feed();
+    }
+    assertThat(newcomer.own.size() + newcomer.others.size()).isEqualTo(9);
+
+    splitter.live(HALF_SECONDS_UNTIL_BRIDGES_END);
+    newcomer.others.clear();
+    newcomer.own.clear();
+    for (int i = 0; i < 9; i++) {
+      splitter.feed();
+    }
+    assertThat(newcomer.own).hasSize(3);
+    assertThat(newcomer.others).isEmpty();
+  }
+
+  @Test
+  void withoutMembersChunksAreNumberedAndGoNowhere() {
+    for (int i = 0; i < 10; i++) {
+      splitter.feed();
+    }
+
+    assertThat(splitter.mediaSent()).isZero();
+  }
+
+  @Test
+  void silentMemberIsDroppedFromTheRotation() {
+    settle(3);
+    splitter.members().get(1).die();
+
+    splitter.live(8);
+    splitter.members().forEach(member -> member.own.clear());
+    for (int i = 0; i < 10; i++) {
+      splitter.feed();
+    }
+
+    assertThat(splitter.members()).extracting(m -> m.own.size()).containsExactly(5, 0, 5);
+    assertThat(splitter.machine().teamSize()).isEqualTo(2);
+  }
+
+  /** 0: somebody joins, 1: somebody dies, other numbers: so many chunks. */
+  @Property(tries = 100)
+  void everyChunkIsHandedToExactlyOneMemberWhoeverComesAndGoes(
+      @ForAll @Size(max = 12) List<@IntRange(max = 9) Integer> script) {
+    new DistributionTest().assertEveryChunkIsHandedOut(script);
+  }
+
+  private void assertEveryChunkIsHandedOut(List<Integer> script) {
+    settle(2);
+    int fed = 0;
+    for (int action : script) {
+      if (action == 0) {
+        splitter.join(JoinRequest.PEER);
+      } else if (action == 1) {
+        splitter.members().get(splitter.members().size() / 2).die();
+      } else {
+        for (int i = 0; i < action; i++, fed++) {
+          splitter.feed();
+        }
+      }
+      splitter.live(1);
+    }
+    List<Integer> handedOut = new ArrayList<>();
+    splitter.members().forEach(member -> handedOut.addAll(member.own));
+
+    if (splitter.machine().teamSize() > 0) {
+      assertThat(handedOut)
+          .containsExactlyInAnyOrderElementsOf(IntStream.range(0, fed).boxed().toList());
+    }
+  }
+}
