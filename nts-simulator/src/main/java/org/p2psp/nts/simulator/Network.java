@@ -24,6 +24,7 @@ final class Network {
   private final Int2ObjectHashMap<AccessLink> links = new Int2ObjectHashMap<>();
   private final ArrayDeque<Packet> pool = new ArrayDeque<>();
   private @Nullable PacketTrace trace;
+  private @Nullable PacketTap tap;
 
   Network(EventQueue queue) {
     this.queue = queue;
@@ -39,6 +40,10 @@ final class Network {
 
   void record(@Nullable PacketTrace next) {
     this.trace = next;
+  }
+
+  void tap(@Nullable PacketTap next) {
+    this.tap = next;
   }
 
   void attach(int address, AccessLink link) {
@@ -136,6 +141,9 @@ final class Network {
       return;
     }
     note(nowNs, packet, PacketFate.DELIVERED);
+    if (tap != null) {
+      tap.onDelivered(nowNs, socket.host(), socket.slot(), packet.source(), packet.payload());
+    }
     socket.driver().onPacket(nowNs, socket.slot(), packet);
     pool.addLast(packet);
   }

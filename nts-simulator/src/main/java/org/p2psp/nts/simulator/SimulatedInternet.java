@@ -63,6 +63,11 @@ public final class SimulatedInternet {
     network.record(trace);
   }
 
+  /** Shows delivered packets to a listener from now on, or no longer if it is null. */
+  public void tap(@Nullable PacketTap tap) {
+    network.tap(tap);
+  }
+
   /** A random source for a machine of this run, which follows from the seed and the name alone. */
   public RandomGenerator random(String name) {
     return SplitMix64.derived(seed, "user " + name);

@@ -204,6 +204,8 @@ final class ChunkFlow {
     }
     if (toForward && passedOn.accept(number)) {
       forwarder.onOwnChunk(nowNs, number, ownIndex);
+    } else if (toForward) {
+      context.drops.count(DropReason.DUPLICATE_CHUNK);
     }
     if (from != null && !from.relayTargets.isEmpty() && from.relayed.accept(number)) {
       relay(number, from);

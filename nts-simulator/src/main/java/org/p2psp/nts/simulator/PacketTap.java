@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.simulator;
+
+import java.nio.ByteBuffer;
+import org.p2psp.nts.api.Endpoint;
+
+/** Sees every packet that reaches a machine, just before the machine does. */
+@FunctionalInterface
+public interface PacketTap {
+  /**
+   * A packet is delivered.
+   *
+   * @param receiver the host of the machine
+   * @param slot the socket that it comes in at
+   * @param source the sender as that socket sees it
+   * @param payload read-only, borrowed until the call returns; the position may be moved
+   */
+  void onDelivered(
+      long nowNs, SimulatedHost receiver, int slot, Endpoint source, ByteBuffer payload);
+}
