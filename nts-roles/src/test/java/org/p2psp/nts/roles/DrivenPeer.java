@@ -165,6 +165,26 @@ public final class DrivenPeer {
     }
   }
 
+  /** The splitter sends an authentic message with any type, flags and body. */
+  public void sendFromSplitter(int typeAndFlags, byte[] body) {
+    codec.start(in, typeAndFlags, splitterLink);
+    in.put(body);
+    if ((typeAndFlags & ControlHeader.SEALED) != 0) {
+      codec.finishSealed(in, splitterLink);
+    } else {
+      codec.finish(in, splitterLink);
+    }
+    fromSplitter();
+  }
+
+  /** A neighbour sends one. */
+  public void sendFromNeighbor(int index, int typeAndFlags, byte[] body) {
+    codec.start(in, typeAndFlags, links.get(index));
+    in.put(body);
+    codec.finish(in, links.get(index));
+    fromNeighbor(index);
+  }
+
   /** Orders the peer to relay between two neighbours. */
   public void orderRelay(int first, int second) {
     codec.start(in, PacketType.RELAY_ORDER, splitterLink);

@@ -155,6 +155,14 @@ public final class DrivenSplitter {
     pass(0, member);
   }
 
+  /** A member sends an authentic message with any type, flags and body. */
+  public void send(Member member, int slot, int typeAndFlags, byte[] body) {
+    codec.start(in, typeAndFlags, member.link);
+    in.put(body);
+    codec.finish(in, member.link);
+    pass(slot, member);
+  }
+
   private void pass(int slot, Member member) {
     machine.onDatagram(nowNs, datagram.set(slot, member.endpoint, in));
     drain();

@@ -94,6 +94,12 @@ final class FilteredPeer implements ProtocolMachine<RoleEvent>, ControlClient {
     dropsIn = datagram -> datagram.source().sameAddress(address);
   }
 
+  /** Everything passes again. */
+  void isCutOffFromNobody() {
+    dropsOut = transmit -> false;
+    dropsIn = datagram -> false;
+  }
+
   @Override
   public void onDatagram(long nowNs, Datagram datagram) {
     if (firstMediaNs < 0 && MediaHeader.looksLikeMedia(datagram.payload())) {

@@ -3,6 +3,7 @@ package org.p2psp.nts.systemtests.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.p2psp.nts.roles.event.PathKind;
@@ -12,6 +13,22 @@ import org.p2psp.nts.simulator.LinkConditions;
 /** Links that lose packets cost chunks, never members or pairs. */
 final class LossyTeamTest {
   private static final LinkConditions TEN_PERCENT = LinkConditions.parse("30ms", "5ms", "10%");
+
+  @Test
+  void doubledPacketsCostNothingAndAreNotPassedOnTwice() {
+    LinkConditions doubling = LinkConditions.parse("30ms", "5ms", "0%").withDuplicates(0.2);
+    TeamWorld world = TeamWorld.ofSixTypes(74, doubling);
+    world.run(10);
+    final long sentBefore = world.internet().counters().sent();
+
+    world.run(20);
+
+    assertThat(world.lost(member -> true)).isZero();
+    // The splitter sends each chunk once, and 7 others get it from a member. Little else is sent:
+    // reports and their answers, and what is repeated.
+    long chunks = 2000L * 8;
+    assertThat(world.internet().counters().sent() - sentBefore).isBetween(chunks, chunks + 1500);
+  }
 
   /** Seed 7: six reports in a row were lost. Seed 73: a third of the chunks is missing anyway. */
   @ParameterizedTest

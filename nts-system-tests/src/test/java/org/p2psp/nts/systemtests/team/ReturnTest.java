@@ -3,12 +3,17 @@ package org.p2psp.nts.systemtests.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.simulator.LinkConditions;
+import org.p2psp.nts.simulator.NatBehavior;
+import org.p2psp.nts.simulator.NatPresets;
+import org.p2psp.nts.simulator.PortAllocation;
 import org.p2psp.nts.simulator.SimulatedHost;
 import org.p2psp.nts.simulator.team.PairOutcome;
 import org.p2psp.nts.simulator.team.TeamMember;
@@ -116,6 +121,62 @@ final class ReturnTest {
     world.run(10);
     assertThat(peer.lost()).isEqualTo(lost);
     assertThat(peer.played() - played).isBetween(995L, 1005L);
+  }
+
+  @Test
+  void newcomerFindsAPeerWhoseNatGaveItAnotherPort() {
+    TeamWorld world = TeamWorld.withMonitors(36, TeamWorld.CLEAN);
+    NatBehavior moving =
+        NatPresets.PRCN.withAllocation(new PortAllocation.Random(1024, 65_535));
+    SimulatedHost host = world.internet().site("moving", moving, TeamWorld.CLEAN).host("moving");
+    world.team().addPeer(host, "moving", "cone", null);
+    world.run(5);
+
+    host.site().rebootNat();
+    world.run(8);
+    world.addPeer("prcn");
+    world.run(3);
+
+    assertThat(world.pair("moving", "prcn").kind()).isEqualTo(PathKind.DIRECT);
+    assertThat(world.pair("moving", "prcn").attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void pairThatNeededManyAttemptsIsBackAtOnceAfterItLostItsPath() {
+    TeamWorld world = TeamWorld.withMonitors(37, TeamWorld.CLEAN);
+    world.addPeer("prcn");
+    world.run(5);
+    final Endpoint other = world.member("prcn").running().host().site().publicEndpoint(0);
+    final FilteredPeer peer = FilteredPeer.join(world, "peer", "prcn");
+    peer.isCutOffFrom(other);
+    world.run(15);
+    peer.isCutOffFromNobody();
+    world.run(10);
+    assertThat(direct(world)).hasSize(1);
+    assertThat(direct(world).get(0).attempt()).isGreaterThan(3);
+
+    peer.isCutOffFrom(other);
+    for (int i = 0; i < 60 && lost(world).isEmpty(); i++) {
+      world.run(0.1);
+    }
+    peer.isCutOffFromNobody();
+    world.run(3);
+
+    assertThat(direct(world)).hasSize(2);
+    assertThat(direct(world).get(1).atNs() - lost(world).get(0).atNs()).isLessThan(2 * SECOND_NS);
+  }
+
+  private static List<RoleEvent.PathUp> direct(TeamWorld world) {
+    return world.told("peer", RoleEvent.PathUp.class).stream()
+        .filter(up -> up.peer().equals(world.member("prcn").id()))
+        .filter(up -> up.kind() == PathKind.DIRECT)
+        .toList();
+  }
+
+  private static List<RoleEvent.PathLost> lost(TeamWorld world) {
+    return world.told("peer", RoleEvent.PathLost.class).stream()
+        .filter(lost -> lost.reason().equals("silent"))
+        .toList();
   }
 
   /** For so many more seconds everybody plays every chunk. */
