@@ -17,9 +17,11 @@ final class InsiderProperties {
   private static final int[] BODY_BYTES = {0, 8, 16, 20, 24, 36, 40, 60};
 
   private static byte[] body(Random random) {
-    byte[] body = new byte[random.nextInt(4) == 0
-        ? random.nextInt(400)
-        : BODY_BYTES[random.nextInt(BODY_BYTES.length)]];
+    byte[] body =
+        new byte
+            [random.nextInt(4) == 0
+                ? random.nextInt(400)
+                : BODY_BYTES[random.nextInt(BODY_BYTES.length)]];
     if (random.nextBoolean()) {
       random.nextBytes(body);
     } else {

@@ -43,8 +43,12 @@ final class JoinTest {
     assertThat(answer.teamIndex()).isEqualTo(1);
     assertThat(answer.newestChunk()).isZero();
     assertThat(answer.format()).isEqualTo(DrivenSplitter.FORMAT);
-    assertThat(answer.vantages()).hasSize(3).allSatisfy(v -> assertThat(v.isSplitterPort()).isTrue());
-    assertThat(answer.vantages()).extracting(v -> v.endpoint().port()).containsExactly(4242, 4243, 4244);
+    assertThat(answer.vantages())
+        .hasSize(3)
+        .allSatisfy(v -> assertThat(v.isSplitterPort()).isTrue());
+    assertThat(answer.vantages())
+        .extracting(v -> v.endpoint().port())
+        .containsExactly(4242, 4243, 4244);
   }
 
   @Test

@@ -23,8 +23,7 @@ final class IntroductionTest {
   }
 
   @Property
-  void introductionSurvivesWritingAndReading(
-      @ForAll("introductions") Introduction introduction) {
+  void introductionSurvivesWritingAndReading(@ForAll("introductions") Introduction introduction) {
     assertThat(Introduction.read(bytesOf(introduction))).isEqualTo(introduction);
   }
 

@@ -45,8 +45,7 @@ final class PunchPlanTest {
     MappingBehavior symmetric = MappingBehavior.ADDRESS_AND_PORT_DEPENDENT;
     return switch (name) {
       case "public" -> profile(MappingBehavior.NONE, AllocationBehavior.PRESERVING, 0);
-      case "cone" ->
-          profile(MappingBehavior.ENDPOINT_INDEPENDENT, AllocationBehavior.CONSTANT, 0);
+      case "cone" -> profile(MappingBehavior.ENDPOINT_INDEPENDENT, AllocationBehavior.CONSTANT, 0);
       case "sympp" -> profile(symmetric, AllocationBehavior.PRESERVING, 0);
       case "symsp" -> profile(symmetric, AllocationBehavior.SEQUENTIAL, 1);
       case "symrp" -> profile(symmetric, AllocationBehavior.RANDOM, 0);

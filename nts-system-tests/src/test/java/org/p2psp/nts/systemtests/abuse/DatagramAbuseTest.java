@@ -31,8 +31,7 @@ final class DatagramAbuseTest {
   private final TeamWorld world = TeamWorld.withMonitors(61, TeamWorld.CLEAN);
   private final Captured captured = new Captured();
   private final Victim victim = new Victim();
-  private final SimulatedHost victimHost =
-      world.internet().publicHost("victim", TeamWorld.CLEAN);
+  private final SimulatedHost victimHost = world.internet().publicHost("victim", TeamWorld.CLEAN);
   private final Random random = new Random(61);
   private final Datagram datagram = new Datagram();
 
@@ -46,10 +45,23 @@ final class DatagramAbuseTest {
 
   @ParameterizedTest
   @CsvSource({
-    "splitter, RANDOM", "splitter, TRUNCATED", "splitter, FLIPPED", "splitter, REPLAYED",
-    "splitter, FORGED", "m1, RANDOM", "m1, TRUNCATED", "m1, FLIPPED", "m1, REPLAYED", "m1, FORGED",
-    "prcn, RANDOM", "prcn, TRUNCATED", "prcn, FLIPPED", "prcn, REPLAYED", "prcn, FORGED",
-    "symrp, REPLAYED", "symrp, FORGED"
+    "splitter, RANDOM",
+    "splitter, TRUNCATED",
+    "splitter, FLIPPED",
+    "splitter, REPLAYED",
+    "splitter, FORGED",
+    "m1, RANDOM",
+    "m1, TRUNCATED",
+    "m1, FLIPPED",
+    "m1, REPLAYED",
+    "m1, FORGED",
+    "prcn, RANDOM",
+    "prcn, TRUNCATED",
+    "prcn, FLIPPED",
+    "prcn, REPLAYED",
+    "prcn, FORGED",
+    "symrp, REPLAYED",
+    "symrp, FORGED"
   })
   void nothingIsBelievedAndTheTeamPlaysOn(String target, Abuse abuse) {
     List<Captured.Packet> packets = captured.at(target);

@@ -126,8 +126,7 @@ final class ReturnTest {
   @Test
   void newcomerFindsAPeerWhoseNatGaveItAnotherPort() {
     TeamWorld world = TeamWorld.withMonitors(36, TeamWorld.CLEAN);
-    NatBehavior moving =
-        NatPresets.PRCN.withAllocation(new PortAllocation.Random(1024, 65_535));
+    NatBehavior moving = NatPresets.PRCN.withAllocation(new PortAllocation.Random(1024, 65_535));
     SimulatedHost host = world.internet().site("moving", moving, TeamWorld.CLEAN).host("moving");
     world.team().addPeer(host, "moving", "cone", null);
     world.run(5);
