@@ -238,13 +238,13 @@ public final class DrivenSplitter {
       }
       return;
     }
-    switch (ControlHeader.type(payload)) {
-      case PacketType.PROBE_ANSWER -> {
-        member.cookie = Probes.vantage(payload) == 0 ? Probes.cookie(payload) : member.cookie;
-      }
-      case PacketType.REPORT_ANSWER -> member.cookie = Reports.cookie(payload);
-      case PacketType.INTRODUCTION -> meet(member, payload);
-      default -> events.size();
+    int type = ControlHeader.type(payload);
+    if (type == PacketType.PROBE_ANSWER && Probes.vantage(payload) == 0) {
+      member.cookie = Probes.cookie(payload);
+    } else if (type == PacketType.REPORT_ANSWER) {
+      member.cookie = Reports.cookie(payload);
+    } else if (type == PacketType.INTRODUCTION) {
+      meet(member, payload);
     }
   }
 
