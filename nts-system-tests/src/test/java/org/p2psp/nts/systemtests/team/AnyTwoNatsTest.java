@@ -19,7 +19,7 @@ import org.p2psp.nts.simulator.PortAllocation;
 import org.p2psp.nts.simulator.UnsolicitedTreatment;
 
 /** Peers behind any two NATs that the axes of RFC 4787 can make. */
-final class AnyTwoNatsProperties {
+final class AnyTwoNatsTest {
   private static final double CONNECTED_WITHIN_SECONDS = 10;
 
   @Property(tries = 150)

@@ -12,7 +12,7 @@ import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.roles.DrivenSplitter.Member;
 
 /** Authentic nonsense: even those who hold a key can neither crash nor misuse anybody. */
-final class InsiderProperties {
+final class InsiderTest {
   private static final int MESSAGES = 300;
   private static final int[] BODY_BYTES = {0, 8, 16, 20, 24, 36, 40, 60};
 
