@@ -122,6 +122,11 @@ final class ControlConnection {
     return channel.read(request.clear()) < 0 ? Outcome.DONE : Outcome.GOES_ON;
   }
 
+  /** Whether its request is not whole yet: the client may be idle, and nobody waits for it. */
+  boolean isReading() {
+    return phase == Phase.READING;
+  }
+
   boolean isLingering() {
     return phase == Phase.LINGERING;
   }

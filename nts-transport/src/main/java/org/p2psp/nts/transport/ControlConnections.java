@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
 
 /** The open connections of a listener, counted in all and per remote. */
 final class ControlConnections {
@@ -22,6 +23,22 @@ final class ControlConnections {
   boolean hasRoomFor(Endpoint remote) {
     return open.size() < limits.connections()
         && perRemote.getOrDefault(networkOf(remote), 0) < limits.connectionsPerRemote();
+  }
+
+  /**
+   * Who has to go so that a newcomer has room: the oldest whose request is not whole, of the same
+   * remote if that one has too many, else of all. Null if everybody has asked.
+   */
+  @Nullable
+  ControlConnection oldestIdle(Endpoint remote) {
+    Endpoint network = networkOf(remote);
+    boolean crowded = perRemote.getOrDefault(network, 0) >= limits.connectionsPerRemote();
+    for (ControlConnection connection : open) {
+      if (connection.isReading() && (!crowded || networkOf(connection.remote).equals(network))) {
+        return connection;
+      }
+    }
+    return null;
   }
 
   void add(ControlConnection connection) {

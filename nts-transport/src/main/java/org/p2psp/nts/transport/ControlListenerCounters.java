@@ -5,6 +5,7 @@ package org.p2psp.nts.transport;
 public final class ControlListenerCounters {
   final Counter accepted = new Counter();
   final Counter refused = new Counter();
+  final Counter displaced = new Counter();
   final Counter malformed = new Counter();
   final Counter late = new Counter();
   final Counter broken = new Counter();
@@ -16,6 +17,11 @@ public final class ControlListenerCounters {
   /** Connections that were let in. */
   public long accepted() {
     return accepted.get();
+  }
+
+  /** Connections without a whole request, closed to make room for a newer one. */
+  public long displaced() {
+    return displaced.get();
   }
 
   /** Connections closed at once, because there were too many or none could be accepted. */

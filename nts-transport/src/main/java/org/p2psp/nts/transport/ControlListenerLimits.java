@@ -4,7 +4,7 @@ package org.p2psp.nts.transport;
 /**
  * What clients may take of a {@link ControlListener}.
  *
- * @param connections open at one time; the newest is refused
+ * @param connections open at one time; beyond that the oldest that has not asked yet makes room
  * @param connectionsPerRemote the same for one IPv4 address, or one IPv6 network of 64 bits
  * @param requestTimeoutNs from the connection to the last byte of its request
  * @param answerTimeoutNs from there until the client has taken the answer

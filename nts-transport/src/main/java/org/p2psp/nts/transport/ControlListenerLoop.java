@@ -145,7 +145,7 @@ final class ControlListenerLoop implements Runnable {
   private void admit(SocketChannel channel) {
     try {
       Endpoint remote = Endpoint.of((InetSocketAddress) channel.getRemoteAddress());
-      if (!connections.hasRoomFor(remote)) {
+      if (!connections.hasRoomFor(remote) && !makeRoomFor(remote)) {
         counters.refused.increment();
         channel.close();
         return;
@@ -161,6 +161,16 @@ final class ControlListenerLoop implements Runnable {
       counters.broken.increment();
       closeCounting(channel);
     }
+  }
+
+  /** An idle client must not keep those out who have something to ask. */
+  private boolean makeRoomFor(Endpoint remote) {
+    ControlConnection idle = connections.oldestIdle(remote);
+    if (idle == null) {
+      return false;
+    }
+    end(idle, counters.displaced);
+    return true;
   }
 
   private void settle(ControlConnection connection, ControlConnection.Outcome outcome) {

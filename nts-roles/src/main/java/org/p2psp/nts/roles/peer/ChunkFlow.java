@@ -20,7 +20,7 @@ import org.p2psp.nts.roles.common.StreamBuffer;
 /** The media path of a peer: chunks in, chunks on to neighbours, chunks to the player. */
 final class ChunkFlow {
   private static final long MS = 1_000_000;
-  private static final long BASE_DELAY_NS = 500 * MS;
+  private static final long BASE_DELAY_NS = 800 * MS;
   private static final long LONGEST_DELAY_NS = 4000 * MS;
   private static final long RATE_WINDOW_NS = 100 * MS;
   private static final long CHALLENGE_INTERVAL_NS = 100 * MS;
@@ -119,7 +119,7 @@ final class ChunkFlow {
       long chunkIntervalNs = (lastChunkNs - firstChunkNs) / chunks;
       long wantedNs =
           BASE_DELAY_NS
-              + 4 * Math.max(0, session.roundTripNs())
+              + 2 * Math.max(0, session.roundTripNs())
               + 2L * session.teamSize() * chunkIntervalNs;
       playOut.delayNs(Math.min(longestDelayNs(chunkIntervalNs), wantedNs));
     }
