@@ -153,6 +153,8 @@ final class ChunkFlow {
     }
     if (neighbor.slot != datagram.slot() || !datagram.source().equals(neighbor.remote)) {
       context.drops.count(DropReason.UNPROVED_SOURCE);
+      neighbor.seenAt = datagram.source();
+      neighbor.seenAtSlot = datagram.slot();
       if (payload.remaining() >= CHALLENGE_BYTES) {
         challenge(nowNs, neighbor, datagram.slot(), datagram.source());
       }

@@ -24,6 +24,10 @@ final class Neighbor {
   final int index;
   final boolean monitor;
   final SecureLink link;
+
+  /** Whether this side takes the path that the other one uses, where the two chose differently. */
+  final boolean follows;
+
   final long introducedNs;
 
   /** Those to whom this peer, as a relay, passes on what comes from this neighbour. */
@@ -48,6 +52,11 @@ final class Neighbor {
   @Nullable Endpoint remote;
 
   int slot;
+
+  /** Where chunks with its token came from last, if not over the path; they are not taken yet. */
+  @Nullable Endpoint seenAt;
+
+  int seenAtSlot;
   long roundTripNs = -1;
 
   /** Last authentic word or chunk over the direct path. */
@@ -69,6 +78,7 @@ final class Neighbor {
     this.index = introduction.otherIndex();
     this.monitor = introduction.otherIsMonitor();
     boolean second = introduction.memberB();
+    this.follows = second;
     this.link = new SecureLink(pairId, introduction.secret(), second);
     this.introducedNs = nowNs;
     this.heardNs = nowNs;

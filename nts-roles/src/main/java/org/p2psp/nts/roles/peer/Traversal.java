@@ -153,13 +153,20 @@ final class Traversal {
     return slot == neighbor.slot && source.equals(neighbor.remote);
   }
 
-  /** Our nonce came back: the path works both ways. The first one proved is kept while it lives. */
+  /**
+   * Our nonce came back: the path works both ways. The first one proved is kept while it lives; but
+   * several may have been proved, and where the other side sends over another one than this side,
+   * the second party of the pair follows the first.
+   */
   private void onProved(
       long nowNs, Neighbor neighbor, int slot, Endpoint source, long roundTripNs) {
     boolean current = isPath(neighbor, slot, source);
     boolean wasDirect = neighbor.isDirect();
     neighbor.relay = null; // a notice that came while one side had lost its path is out of date
-    if (!current && wasDirect && nowNs - neighbor.heardNs < Liveness.DOUBTFUL_NS) {
+    boolean alive = wasDirect && nowNs - neighbor.heardNs < Liveness.DOUBTFUL_NS;
+    boolean followed =
+        neighbor.follows && slot == neighbor.seenAtSlot && source.equals(neighbor.seenAt);
+    if (!current && alive && !followed) {
       finishAttempt(nowNs, neighbor);
       return;
     }
@@ -169,6 +176,7 @@ final class Traversal {
             : roundTripNs;
     neighbor.slot = slot;
     neighbor.remote = source;
+    neighbor.seenAt = null;
     neighbor.heardNs = nowNs;
     finishAttempt(nowNs, neighbor);
     if (!wasDirect) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.simulator.LinkConditions;
@@ -39,6 +40,25 @@ final class LossyTeamTest {
     world.run(60);
 
     assertThat(world.told("splitter", RoleEvent.MemberGone.class)).isEmpty();
+  }
+
+  /** With these seeds the two sides of a pair proved two paths, and each sent over another one. */
+  @ParameterizedTest
+  @ValueSource(longs = {49, 88})
+  void bothSidesOfAPairComeToUseTheSamePath(long seed) {
+    TeamWorld world = TeamWorld.ofSixTypes(seed, TEN_PERCENT);
+    world.run(8);
+    final long refused = refusedChunks(world);
+
+    world.run(5);
+
+    assertThat(refusedChunks(world)).isEqualTo(refused);
+  }
+
+  private static long refusedChunks(TeamWorld world) {
+    return world.members().stream()
+        .mapToLong(member -> member.running().machine().drops().of(DropReason.UNPROVED_SOURCE))
+        .sum();
   }
 
   /** With these seeds every copy of a message to a relayed pair is lost. */
