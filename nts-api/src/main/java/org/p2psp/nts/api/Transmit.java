@@ -4,13 +4,15 @@ package org.p2psp.nts.api;
 import java.nio.ByteBuffer;
 
 /**
- * One order of a machine to its driver: send this datagram from that socket, or close a socket. The
- * caller of {@link ProtocolMachine#pollTransmit} owns it and uses the same one again and again.
+ * One order of a machine to its driver: send this datagram from that socket, open a socket at a
+ * port of a range, or close a socket. The caller of {@link ProtocolMachine#pollTransmit} owns it
+ * and uses the same one again and again.
  *
  * <p>Machines name local sockets by small numbers, <em>slots</em>. Slot 0 is the main socket; a
  * role's configuration says which others the driver opens at the start. A slot that is not open yet
  * is opened by the driver at its first send, on a port that the system chooses; the number of a
- * closed one is not used again.
+ * closed one is not used again. A slot whose opening in a range failed stays closed: what is sent
+ * from it is lost.
  */
 public final class Transmit {
   /** Capacity of {@link #payload()}; what fits an Ethernet frame over IPv4 is 1472 bytes. */
@@ -19,11 +21,19 @@ public final class Transmit {
   /** For {@link #timeToLive()}: the system's default. */
   public static final int DEFAULT_TIME_TO_LIVE = 0;
 
+  private enum Kind {
+    DATAGRAM,
+    OPENING,
+    CLOSING
+  }
+
   private static final Endpoint NOWHERE = Endpoint.ofIpv4(0, 0);
 
   private final ByteBuffer payload;
-  private boolean closing;
+  private Kind kind = Kind.DATAGRAM;
   private int slot;
+  private int lowestPort;
+  private int highestPort;
   private int timeToLive;
   private Endpoint destination = NOWHERE;
 
@@ -37,7 +47,7 @@ public final class Transmit {
    * them calls {@code flip()} on it.
    */
   public ByteBuffer startDatagram(int slot, Endpoint destination, int timeToLive) {
-    this.closing = false;
+    this.kind = Kind.DATAGRAM;
     this.slot = slot;
     this.destination = destination;
     this.timeToLive = timeToLive;
@@ -46,8 +56,22 @@ public final class Transmit {
 
   /** Orders that a socket be closed; the payload stays empty. */
   public void startClosing(int slot) {
-    this.closing = true;
-    this.slot = slot;
+    startOrder(Kind.CLOSING, slot);
+  }
+
+  /**
+   * Orders that a socket be opened at any free port of a range, both ends included, 1 to 65535; the
+   * payload stays empty. For NATs that keep the class of low ports (RFC 4787 REQ-3).
+   */
+  public void startOpening(int slot, int lowestPort, int highestPort) {
+    startOrder(Kind.OPENING, slot);
+    this.lowestPort = lowestPort;
+    this.highestPort = highestPort;
+  }
+
+  private void startOrder(Kind newKind, int newSlot) {
+    this.kind = newKind;
+    this.slot = newSlot;
     this.destination = NOWHERE;
     this.timeToLive = DEFAULT_TIME_TO_LIVE;
     payload.clear().flip();
@@ -55,7 +79,22 @@ public final class Transmit {
 
   /** Whether this is an order to close {@link #slot()} and not a datagram. */
   public boolean isClosing() {
-    return closing;
+    return kind == Kind.CLOSING;
+  }
+
+  /** Whether this is an order to open {@link #slot()} and not a datagram. */
+  public boolean isOpening() {
+    return kind == Kind.OPENING;
+  }
+
+  /** Of an opening: the first port that will do. */
+  public int lowestPort() {
+    return lowestPort;
+  }
+
+  /** Of an opening: the last port that will do. */
+  public int highestPort() {
+    return highestPort;
   }
 
   /** The local socket concerned. */

@@ -22,6 +22,7 @@ import org.p2psp.nts.api.wire.JoinAnswer;
 import org.p2psp.nts.api.wire.MediaHeader;
 import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.Probes;
+import org.p2psp.nts.api.wire.PunchOrder;
 import org.p2psp.nts.api.wire.RelayOrders;
 import org.p2psp.nts.api.wire.Reports;
 import org.p2psp.nts.api.wire.SecureLink;
@@ -109,7 +110,7 @@ public final class DrivenPeer {
 
   private void answerProbe(Transmit probe) {
     ByteBuffer payload = probe.payload();
-    if (ControlHeader.type(payload) == PacketType.PROBE) {
+    if (payload.remaining() > 1 && ControlHeader.type(payload) == PacketType.PROBE) {
       long number = ControlHeader.messageNumber(payload) | ControlHeader.SECOND_PARTY;
       codec.start(in, PacketType.PROBE_ANSWER, splitterLink, number);
       Probes.writeSeen(
@@ -132,14 +133,8 @@ public final class DrivenPeer {
             1,
             false,
             false,
-            0,
-            0,
-            0,
-            0,
-            1_000_000,
-            0,
-            0,
-            List.of());
+            false,
+            PunchOrder.NOTHING);
     SecureLink link = new SecureLink(1000 + index, pairSecret, true);
     links.add(link);
     codec.start(in, PacketType.INTRODUCTION | ControlHeader.SEALED, splitterLink);
@@ -265,7 +260,9 @@ public final class DrivenPeer {
 
   private void drain() {
     while (machine.pollTransmit(nowNs, out)) {
-      onTransmit.accept(out);
+      if (!out.isOpening() && !out.isClosing()) {
+        onTransmit.accept(out);
+      }
     }
     RoleEvent event = machine.pollEvent();
     while (event != null) {

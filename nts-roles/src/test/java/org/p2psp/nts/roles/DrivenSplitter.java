@@ -130,7 +130,8 @@ public final class DrivenSplitter {
     Endpoint endpoint = FIRST_MEMBER.withPort(FIRST_MEMBER.port() + members.size());
     PeerId id = new PeerId(500 + members.size());
     JoinAnswer welcome =
-        JoinAnswer.read(ask(endpoint, new JoinRequest(role, id, endpoint.port(), 0, "", "")));
+        JoinAnswer.read(
+            ask(endpoint, new JoinRequest(role, id, endpoint.port(), 0, "", "", List.of())));
     if (welcome == null) {
       throw new AssertionError("peer " + id + " is not welcome");
     }

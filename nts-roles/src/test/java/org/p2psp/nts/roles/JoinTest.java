@@ -24,7 +24,7 @@ final class JoinTest {
   private static final Endpoint NEWCOMER = Endpoint.parse("198.51.100.9:50000");
 
   private static JoinRequest request(int role, long id, String channel, String secret) {
-    return new JoinRequest(role, new PeerId(id), 5000, 0, channel, secret);
+    return new JoinRequest(role, new PeerId(id), 5000, 0, channel, secret, List.of());
   }
 
   private static String refusal(DrivenSplitter splitter, JoinRequest request) {

@@ -11,7 +11,7 @@ final class PeerAllocationTest {
   private static final long ROUND_NS = 10_000_000;
 
   /** Told once a second, as an event: a hundredth of it belongs to each round. */
-  private static final double STATS_BYTES_PER_ROUND = 64 * ROUND_NS / 1e9;
+  private static final double STATS_BYTES_PER_ROUND = 136 * ROUND_NS / 1e9;
 
   private final DrivenPeer peer = new DrivenPeer(NEIGHBORS);
   private int number;

@@ -154,6 +154,8 @@ final class MachineDriver<E> extends Event {
       failIfRunaway(i, "pollTransmit never says false");
       if (transmit.isClosing()) {
         close(transmit.slot());
+      } else if (transmit.isOpening()) {
+        open(transmit.slot());
       } else {
         send(nowNs);
       }
@@ -197,6 +199,15 @@ final class MachineDriver<E> extends Event {
       sockets.put(slot, socket);
     }
     return socket;
+  }
+
+  private void open(int slot) {
+    int port = host.freePort(transmit.lowestPort(), transmit.highestPort());
+    if (port > 0) {
+      sockets.put(slot, host.bind(this, slot, port));
+    } else {
+      closedSlots.set(slot); // what is sent from it is lost
+    }
   }
 
   private void close(int slot) {

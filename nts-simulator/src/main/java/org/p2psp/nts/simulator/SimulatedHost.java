@@ -13,6 +13,7 @@ public final class SimulatedHost {
   private static final int LOWEST_EPHEMERAL_PORT = 32_768;
 
   private static final int HIGHEST_EPHEMERAL_PORT = 60_999;
+  private static final int LOWEST_UNPRIVILEGED_PORT = 1024;
   private static final int MAX_PORT_DRAWS = 1_000_000;
 
   private final SimulatedInternet internet;
@@ -24,6 +25,7 @@ public final class SimulatedHost {
   private final SplitMix64 random;
   private final Int2ObjectHashMap<HostSocket> sockets = new Int2ObjectHashMap<>();
   private boolean canSetTimeToLive = true;
+  private boolean canBindLowPorts;
 
   SimulatedHost(
       SimulatedInternet internet,
@@ -81,6 +83,19 @@ public final class SimulatedHost {
     MachineDriver<E> driver = new MachineDriver<>(internet, network, this, machine, events);
     driver.start(ports);
     return new RunningMachine<>(machine, driver);
+  }
+
+  /**
+   * Whether sockets may be bound below 1024, as with the right to do so on Linux. Off at the start.
+   */
+  public SimulatedHost bindsLowPorts(boolean on) {
+    canBindLowPorts = on;
+    return this;
+  }
+
+  /** Whether sockets may be bound below 1024. */
+  public boolean canBindLowPorts() {
+    return canBindLowPorts;
   }
 
   /** Whether transmits with a time to live are sent. */
@@ -155,6 +170,17 @@ public final class SimulatedHost {
           "host " + name + ", slot " + slot + ": port " + port + " is taken; choose another");
     }
     return socket;
+  }
+
+  /** A port of the range that may be bound, or 0. */
+  int freePort(int lowest, int highest) {
+    int least = canBindLowPorts ? lowest : Math.max(lowest, LOWEST_UNPRIVILEGED_PORT);
+    for (int port = highest; port >= least; port--) {
+      if (!sockets.containsKey(port)) {
+        return port;
+      }
+    }
+    return 0;
   }
 
   void unbind(HostSocket socket) {

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * <pre>
  * ACKNOWLEDGEMENT   0  message number (64)
  * GOODBYE, EXPELLED 0  reason (8), 0 (56)
- * SAMPLE_ORDER      0  batch = slot to open (16), 0 (48)
+ * SAMPLE_ORDER      0  batch = slot to open (16)   2  flags (8): 1 = low port, 2 = all vantages   3  0 (40)
  * MEMBER_GONE       0  peer id (64)   8  team index (16)  10  reason (8)  11  0 (40)
  * COMPLAINT         0  count (16), 0 (16)   4  chunk numbers (32 each)   then zeros up to 8 bytes
  * </pre>
@@ -36,6 +36,12 @@ public final class Notices {
   /** Reason: the splitter ends. */
   public static final int ENDED = 4;
 
+  /** Flag of SAMPLE_ORDER: bind the socket below 1024. */
+  public static final int LOW_PORT = 1;
+
+  /** Flag of SAMPLE_ORDER: probe the monitors, too. */
+  public static final int ALL_VANTAGES = 2;
+
   private static final int BODY = ControlHeader.BODY_OFFSET;
 
   private Notices() {}
@@ -53,6 +59,11 @@ public final class Notices {
   /** Of SAMPLE_ORDER. */
   public static int batch(ByteBuffer datagram) {
     return datagram.getShort(datagram.position() + BODY) & 0xFFFF;
+  }
+
+  /** Of SAMPLE_ORDER: its flags. */
+  public static int sampleFlags(ByteBuffer datagram) {
+    return datagram.get(datagram.position() + BODY + 2) & 0xFF;
   }
 
   /** Of MEMBER_GONE. */
@@ -93,8 +104,8 @@ public final class Notices {
   }
 
   /** Writes the body of SAMPLE_ORDER. */
-  public static void writeBatch(ByteBuffer out, int batch) {
-    out.putLong((long) batch << 48);
+  public static void writeSample(ByteBuffer out, int batch, int flags) {
+    out.putLong((long) batch << 48 | (long) flags << 40);
   }
 
   /** Writes the body of MEMBER_GONE. */

@@ -41,53 +41,85 @@ final class IntroductionTest {
     Introduction introduction = Introduction.read(ByteBuffer.wrap(bytes));
 
     if (introduction != null) {
-      assertThat(introduction.candidates()).hasSizeLessThanOrEqualTo(Introduction.MOST_CANDIDATES);
-      assertThat(introduction.portsToCover()).isBetween(0, Introduction.MOST_PORTS);
-      assertThat(introduction.startInUs()).isNotNegative();
-      assertThat(introduction.giveUpUs()).isPositive();
+      PunchOrder order = introduction.order();
+      assertThat(order.candidates()).hasSizeLessThanOrEqualTo(PunchOrder.MOST_CANDIDATES);
+      assertThat(order.guess().portsToCover()).isBetween(0, PortGuess.MOST_PORTS);
+      assertThat(order.scan().ports()).isBetween(0, PortScan.MOST_PORTS);
+      assertThat(order.scan().sockets()).isBetween(0, PortScan.MOST_SOCKETS);
+      assertThat(order.startInUs()).isNotNegative();
+      assertThat(order.giveUpUs()).isPositive();
+      assertThat(order.scan().isWanted() && order.candidates().isEmpty()).isFalse();
     }
   }
 
   @Provide
   Arbitrary<Introduction> introductions() {
     Arbitrary<Integer> bytes = Arbitraries.integers().between(0, 255);
-    Arbitrary<Boolean> booleans = Arbitraries.of(true, false);
-    Arbitrary<Integer> times = Arbitraries.integers().between(1, Integer.MAX_VALUE);
-    Arbitrary<Integer> ports = Arbitraries.integers().between(0, Introduction.MOST_PORTS);
-    Arbitrary<List<Endpoint>> candidates =
-        WireArbitraries.endpoints().list().ofMaxSize(Introduction.MOST_CANDIDATES);
+    Arbitrary<Integer> flags = Arbitraries.integers().between(0, 7);
     return Combinators.combine(
-            Combinators.combine(Arbitraries.longs(), WireArbitraries.secrets(), bytes, bytes)
-                .as(Start::new),
+            Arbitraries.longs(),
+            WireArbitraries.secrets(),
             WireArbitraries.peerIds(),
             WireArbitraries.shorts(),
-            booleans,
-            booleans,
-            Combinators.combine(times, times, ports).as(Times::new),
-            WireArbitraries.shorts(),
-            candidates)
+            bytes,
+            flags,
+            orders())
         .as(
-            (start, other, index, first, second, times1, slot, seen) ->
+            (pairId, secret, other, index, attempt, flag, order) ->
                 new Introduction(
-                    start.pairId(),
-                    start.secret(),
+                    pairId,
+                    secret,
                     other,
                     index,
-                    start.attempt(),
-                    first,
-                    second,
-                    slot,
-                    start.timeToLive(),
-                    255 - start.timeToLive(),
-                    times1.startInUs(),
-                    times1.giveUpUs(),
-                    times1.ports(),
-                    index ^ slot,
-                    seen));
+                    attempt,
+                    (flag & 1) != 0,
+                    (flag & 2) != 0,
+                    (flag & 4) != 0,
+                    order));
   }
 
-  private record Start(
-      long pairId, org.p2psp.nts.api.security.Secret secret, int attempt, int timeToLive) {}
+  private static Arbitrary<PunchOrder> orders() {
+    Arbitrary<Integer> bytes = Arbitraries.integers().between(0, 255);
+    Arbitrary<Integer> times = Arbitraries.integers().between(1, Integer.MAX_VALUE);
+    Arbitrary<List<Endpoint>> candidates =
+        WireArbitraries.endpoints().list().ofMinSize(1).ofMaxSize(PunchOrder.MOST_CANDIDATES);
+    return Combinators.combine(
+            WireArbitraries.shorts(), bytes, bytes, times, times, candidates, guesses(), scans())
+        .as(PunchOrder::new);
+  }
 
-  private record Times(int startInUs, int giveUpUs, int ports) {}
+  private static Arbitrary<PortGuess> guesses() {
+    Arbitrary<Integer> ports = Arbitraries.integers().between(0, PortGuess.MOST_PORTS);
+    Arbitrary<Integer> shorts = WireArbitraries.shorts();
+    return Combinators.combine(ports, shorts, shorts, shorts).as(PortGuess::new);
+  }
+
+  private static Arbitrary<PortScan> scans() {
+    Arbitrary<Integer> shorts = WireArbitraries.shorts();
+    Arbitrary<Integer> steps = Arbitraries.integers().between(Short.MIN_VALUE, Short.MAX_VALUE);
+    Arbitrary<PortScan> scans =
+        Combinators.combine(
+                Arbitraries.integers().between(1, PortScan.MOST_PORTS),
+                Arbitraries.integers().between(1, 65_535),
+                Arbitraries.integers().between(1, 65_535),
+                steps,
+                Arbitraries.integers().between(0, PortScan.MOST_SOCKETS),
+                Arbitraries.of(PortScan.Priming.values()),
+                Arbitraries.integers().between(1, 255),
+                Combinators.combine(shorts, shorts).as(List::of))
+            .as(
+                (ports, one, other, step, sockets, priming, passes, times) ->
+                    new PortScan(
+                        ports,
+                        Math.min(one, other),
+                        Math.max(one, other),
+                        step,
+                        sockets,
+                        step % 2 == 0,
+                        priming,
+                        passes,
+                        times.get(0),
+                        times.get(1)));
+    return Arbitraries.oneOf(scans, Arbitraries.just(PortScan.NONE));
+  }
 }

@@ -116,7 +116,8 @@ final class JoinMessagesTest {
             WireArbitraries.shorts(),
             WireArbitraries.shorts(),
             Arbitraries.strings().ascii().ofMaxLength(64),
-            Arbitraries.strings().ascii().ofMaxLength(128))
+            Arbitraries.strings().ascii().ofMaxLength(128),
+            WireArbitraries.endpoints().list().ofMaxSize(JoinRequest.MOST_HOST_ENDPOINTS))
         .as(JoinRequest::new);
   }
 

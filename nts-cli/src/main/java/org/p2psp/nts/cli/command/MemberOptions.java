@@ -7,6 +7,7 @@ import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.cli.run.HostPort;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.roles.peer.PeerConfig;
+import org.p2psp.nts.roles.peer.PunchLimits;
 import picocli.CommandLine.Option;
 
 /** Options that peers, monitors and probes share. */
@@ -55,6 +56,13 @@ final class MemberOptions {
               + " trip and the size of the team).")
   long playingDelayMs;
 
+  @Option(
+      names = "--no-scans",
+      description =
+          "Never try many ports of others, nor let others try many of ours. Pairs with a random"
+              + " symmetric NAT are relayed then.")
+  boolean noScans;
+
   PeerConfig config() {
     if (playingDelayMs < 0 || playingDelayMs > 20_000) {
       throw UserError.usage("--playing-delay " + playingDelayMs + ": expected 0 to 20000 ms");
@@ -67,6 +75,7 @@ final class MemberOptions {
     }
     return PeerConfig.of(address.endpoint("--splitter"), peerId())
         .withChannel(channel, "")
+        .withLimits(PunchLimits.DEFAULT.withScans(!noScans))
         .withPlayingDelayNs(playingDelayMs * 1_000_000);
   }
 

@@ -11,6 +11,7 @@ import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.cli.run.CommandSupport;
 import org.p2psp.nts.cli.run.HostPort;
+import org.p2psp.nts.cli.run.LocalSockets;
 import org.p2psp.nts.cli.run.OpenedSockets;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
@@ -53,7 +54,7 @@ final class MemberRun {
   int run(PeerConfig config, OpenedSockets sockets, StreamSink sink) throws InterruptedException {
     PeerMachine machine =
         new PeerMachine(
-            config.withSocket(sockets.main().port(), sockets.transport().supportsTimeToLive()),
+            config.withSockets(LocalSockets.abilities(sockets)),
             new SplittableRandom(new SecureRandom().nextLong()),
             new SecureTokenSource(),
             providers.messaging("acknowledged"),

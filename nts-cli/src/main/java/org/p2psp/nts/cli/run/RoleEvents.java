@@ -126,7 +126,12 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
         .put("chunks_forwarded", e.chunksForwarded())
         .put("peers_direct", e.peersDirect())
         .put("peers_relayed", e.peersRelayed())
-        .put("buffer_ms", Math.round(ms(e.bufferNs())));
+        .put("buffer_ms", Math.round(ms(e.bufferNs())))
+        .put("hellos_sent", e.punching().hellosSent())
+        .put("mappings_opened", e.punching().mappingsOpened())
+        .put("hellos_deferred", e.punching().hellosDeferred())
+        .put("extra_sockets", e.punching().extraSockets())
+        .put("scans_refused", e.punching().scansRefused());
   }
 
   private static void splitterStats(JsonLine line, RoleEvent.SplitterStats e) {

@@ -99,13 +99,18 @@ final class RoleEventsTest {
         .isEqualTo("{\"event\":\"playing\",\"startup_ms\":1.5}");
   }
 
+  private static final RoleEvent.Stats STATS =
+      new RoleEvent.Stats(
+          0, 10, 2, 30, 4, 1, 1_200_400_000, new RoleEvent.Punching(90, 80, 7, 6, 5));
+
   @Test
   void figuresOfAMember() throws IOException {
-    assertThat(written(new RoleEvent.Stats(0, 10, 2, 30, 4, 1, 1_200_400_000)))
+    assertThat(written(STATS))
         .isEqualTo(
             "{\"event\":\"stats\",\"chunks_received\":10,\"chunks_lost\":2,"
                 + "\"chunks_forwarded\":30,\"peers_direct\":4,\"peers_relayed\":1,"
-                + "\"buffer_ms\":1200}");
+                + "\"buffer_ms\":1200,\"hellos_sent\":90,\"mappings_opened\":80,"
+                + "\"hellos_deferred\":7,\"extra_sockets\":6,\"scans_refused\":5}");
   }
 
   @Test

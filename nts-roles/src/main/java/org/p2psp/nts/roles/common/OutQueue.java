@@ -14,6 +14,9 @@ import org.p2psp.nts.api.Transmit;
 public final class OutQueue {
   private static final int DATAGRAM_BYTES = 512;
   private static final int FIRST_SIZE = 64;
+  private static final int CLOSING = -1;
+  private static final int OPENING = -2;
+  private static final Endpoint NOWHERE = Endpoint.ofIpv4(0, 0);
 
   private final int capacity;
   private ByteBuffer[] buffers = new ByteBuffer[0];
@@ -50,8 +53,17 @@ public final class OutQueue {
 
   /** Adds the closing of a socket; false if the queue is full. */
   public boolean addClosing(int slot) {
-    ByteBuffer buffer = add(slot, Endpoint.ofIpv4(0, 0), -1);
-    return buffer != null;
+    return add(slot, NOWHERE, CLOSING) != null;
+  }
+
+  /** Adds the opening of a socket at a port of a range; false if the queue is full. */
+  public boolean addOpening(int slot, int lowestPort, int highestPort) {
+    ByteBuffer buffer = add(slot, NOWHERE, OPENING);
+    if (buffer == null) {
+      return false;
+    }
+    buffer.putInt(lowestPort).putInt(highestPort).flip();
+    return true;
   }
 
   private boolean grow() {
@@ -73,7 +85,7 @@ public final class OutQueue {
     for (int i = size; i < length; i++) {
       grown[i] = ByteBuffer.allocate(DATAGRAM_BYTES);
     }
-    Arrays.fill(grownDestinations, size, length, Endpoint.ofIpv4(0, 0));
+    Arrays.fill(grownDestinations, size, length, NOWHERE);
     buffers = grown;
     destinations = grownDestinations;
     slots = grownSlots;
@@ -90,10 +102,11 @@ public final class OutQueue {
     int at = head;
     head = (head + 1) & buffers.length - 1;
     size--;
-    if (timesToLive[at] < 0) {
-      out.startClosing(slots[at]);
-    } else {
-      out.startDatagram(slots[at], destinations[at], timesToLive[at]).put(buffers[at]).flip();
+    switch (timesToLive[at]) {
+      case CLOSING -> out.startClosing(slots[at]);
+      case OPENING -> out.startOpening(slots[at], buffers[at].getInt(), buffers[at].getInt());
+      default ->
+          out.startDatagram(slots[at], destinations[at], timesToLive[at]).put(buffers[at]).flip();
     }
     return true;
   }

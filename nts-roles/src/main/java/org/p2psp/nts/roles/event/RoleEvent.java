@@ -67,8 +67,25 @@ public sealed interface RoleEvent {
       long chunksForwarded,
       int peersDirect,
       int peersRelayed,
-      long bufferNs)
+      long bufferNs,
+      Punching punching)
       implements RoleEvent {}
+
+  /**
+   * What traversal has cost a peer since its start.
+   *
+   * @param hellosSent hellos of any kind
+   * @param mappingsOpened hellos that may have opened a mapping in the own NAT
+   * @param hellosDeferred times that a hello had to wait for the limit on new mappings
+   * @param extraSockets open now, beside the main one
+   * @param scansRefused scans that the splitter asked for and the limits forbade
+   */
+  record Punching(
+      long hellosSent,
+      long mappingsOpened,
+      long hellosDeferred,
+      int extraSockets,
+      long scansRefused) {}
 
   /** Figures of a splitter, once a second. */
   record SplitterStats(

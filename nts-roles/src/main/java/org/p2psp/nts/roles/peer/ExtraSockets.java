@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.roles.peer;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.agrona.collections.IntHashSet;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
 
 /**
- * The sockets beside the main one: opened for fresh attempts, closed as soon as no attempt and no
- * path uses them. Bounded.
+ * The sockets beside the main one: opened for samples and scans, closed as soon as no attempt and
+ * no path uses them. Bounded. Slot numbers are given out here, and never twice.
  */
 final class ExtraSockets {
-  private static final int MOST = 256;
+  /** Ports of the class that Linux keeps apart; services live below them. */
+  private static final int LOWEST_LOW_PORT = 600;
+
+  private static final int HIGHEST_LOW_PORT = 1023;
   private static final long TICK_NS = 250_000_000;
-  private static final long UNUSED_NS = 2_000_000_000;
+  private static final long SAMPLE_GRACE_NS = 2_000_000_000;
+  private static final int NONE = -1;
 
   private final PeerContext context;
   private final NeighborTable neighbors;
-  private final int[] slots = new int[MOST];
-  private final long[] openedNs = new long[MOST];
-  private int count;
+  private final List<Extra> open = new ArrayList<>();
+  private final IntHashSet usedByPaths = new IntHashSet();
+  private int nextSlot = 1;
   private long nextTickNs = ProtocolMachine.NO_DEADLINE;
 
   ExtraSockets(PeerContext context, NeighborTable neighbors) {
@@ -25,45 +32,101 @@ final class ExtraSockets {
     this.neighbors = neighbors;
   }
 
-  /** A socket is about to be opened; false if there are too many. */
-  boolean open(long nowNs, int slot) {
-    if (count == MOST) {
-      return false;
+  /** How many are open. */
+  int count() {
+    return open.size();
+  }
+
+  /** How many more may be opened. */
+  int available() {
+    return context.config.limits().extraSockets() - open.size();
+  }
+
+  /**
+   * Reserves a socket for a sample, which an introduction will use soon.
+   *
+   * @return its slot, or -1 if there are too many
+   */
+  int openSample(long nowNs, boolean lowPort) {
+    return open(nowNs, 1, lowPort, nowNs + SAMPLE_GRACE_NS);
+  }
+
+  /**
+   * Reserves the sockets of a scan, at most {@link #available}; {@link #assign} has to follow.
+   *
+   * @return the first slot, from which the others follow
+   */
+  int openForScan(long nowNs, int wanted, boolean lowPorts) {
+    return open(nowNs, wanted, lowPorts, nowNs);
+  }
+
+  private int open(long nowNs, int wanted, boolean lowPorts, long untilNs) {
+    if (wanted > available()) {
+      return NONE;
     }
-    slots[count] = slot;
-    openedNs[count++] = nowNs;
+    int first = nextSlot;
+    for (int i = 0; i < wanted; i++) {
+      if (lowPorts) {
+        context.out.addOpening(nextSlot, LOWEST_LOW_PORT, HIGHEST_LOW_PORT);
+      }
+      open.add(new Extra(nextSlot++, untilNs));
+    }
     nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);
-    return true;
+    return first;
+  }
+
+  /** The attempt uses its own socket and those of its scan from now on. */
+  void assign(Attempt attempt, int firstOfScan, int sockets) {
+    for (Extra socket : open) {
+      boolean ofScan = socket.slot >= firstOfScan && socket.slot < firstOfScan + sockets;
+      if (socket.slot == attempt.slot || ofScan) {
+        socket.attempt = attempt;
+      }
+    }
   }
 
   void onTimeout(long nowNs) {
     if (nowNs < nextTickNs) {
       return;
     }
-    for (int i = count - 1; i >= 0; i--) {
-      if (nowNs - openedNs[i] > UNUSED_NS && !isUsed(slots[i])) {
-        context.out.addClosing(slots[i]);
-        count--;
-        slots[i] = slots[count];
-        openedNs[i] = openedNs[count];
-      }
-    }
-    nextTickNs = count == 0 ? ProtocolMachine.NO_DEADLINE : nowNs + TICK_NS;
+    findPaths();
+    open.removeIf(socket -> isOver(nowNs, socket) && context.out.addClosing(socket.slot));
+    nextTickNs = open.isEmpty() ? ProtocolMachine.NO_DEADLINE : nowNs + TICK_NS;
   }
 
-  private boolean isUsed(int slot) {
+  private boolean isOver(long nowNs, Extra socket) {
+    Attempt attempt = socket.attempt;
+    boolean running = attempt != null && attempt.neighbor.attempt == attempt;
+    return nowNs >= socket.keptUntilNs && !running && !usedByPaths.contains(socket.slot);
+  }
+
+  private void findPaths() {
+    usedByPaths.clear();
     List<Neighbor> all = neighbors.inOrder();
     for (int i = 0; i < all.size(); i++) {
       Neighbor neighbor = all.get(i);
-      Puncher puncher = neighbor.puncher;
-      if (neighbor.isDirect() && neighbor.slot == slot || puncher != null && puncher.slot == slot) {
-        return true;
+      if (neighbor.isDirect()) {
+        usedByPaths.add(neighbor.slot);
+      }
+      if (neighbor.attempt != null) {
+        usedByPaths.add(neighbor.attempt.slot);
       }
     }
-    return false;
   }
 
   long deadlineNs() {
     return nextTickNs;
+  }
+
+  /** An open socket. */
+  private static final class Extra {
+    final int slot;
+    final long keptUntilNs;
+    @Nullable Attempt attempt;
+
+    Extra(int slot, long keptUntilNs) {
+      this.slot = slot;
+      this.keptUntilNs = keptUntilNs;
+    }
   }
 }

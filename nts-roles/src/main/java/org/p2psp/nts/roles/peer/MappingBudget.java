@@ -1,28 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.roles.peer;
 
+import java.util.Arrays;
+
 /**
  * How fast a peer opens new mappings in its NAT: home routers keep few, and limit the rate of new
- * ones (RFC 8445 appendix B.1). A token bucket over all attempts of a peer.
+ * ones (RFC 8445 appendix B.1). Over all attempts of a peer, in no second are there more than the
+ * limit, and after a burst they follow each other evenly.
  */
 final class MappingBudget {
-  private static final long REFILL_NS = 5_000_000;
-  private static final long BURST = 64;
+  private static final long SECOND_NS = 1_000_000_000;
 
+  private final long refillNs;
+  private final int burst;
+
+  /** Times of the last mappings, as many as may be in a second. */
+  private final long[] lastNs;
+
+  private int oldest;
   private long emptyAtNs = Long.MIN_VALUE / 2;
+  private long taken;
+  private long deferred;
+
+  MappingBudget(PunchLimits limits) {
+    this.refillNs = SECOND_NS / limits.mappingsPerSecond();
+    this.burst = limits.mappingBurst();
+    this.lastNs = new long[limits.mappingsPerSecond()];
+    Arrays.fill(lastNs, Long.MIN_VALUE / 2);
+  }
 
   /** Takes the right to open one mapping, if there is one. */
   boolean tryTake(long nowNs) {
-    long from = Math.max(emptyAtNs, nowNs - BURST * REFILL_NS);
-    if (from + REFILL_NS > nowNs) {
+    if (nowNs < nextNs(nowNs)) {
+      deferred++;
       return false;
     }
-    emptyAtNs = from + REFILL_NS;
+    emptyAtNs = bucketNs(nowNs) + refillNs;
+    lastNs[oldest] = nowNs;
+    oldest = (oldest + 1) % lastNs.length;
+    taken++;
     return true;
   }
 
-  /** How long until there is one again, at most. */
-  long refillNs() {
-    return REFILL_NS;
+  /** When there will be one, if nobody takes it before. */
+  long nextNs(long nowNs) {
+    return Math.max(bucketNs(nowNs) + refillNs, lastNs[oldest] + SECOND_NS);
+  }
+
+  private long bucketNs(long nowNs) {
+    return Math.max(emptyAtNs, nowNs - burst * refillNs);
+  }
+
+  /** Mappings opened so far. */
+  long taken() {
+    return taken;
+  }
+
+  /** How often a hello had to wait. */
+  long deferred() {
+    return deferred;
   }
 }

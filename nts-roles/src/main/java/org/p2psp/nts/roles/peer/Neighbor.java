@@ -43,10 +43,13 @@ final class Neighbor {
   long tokenIn;
 
   /** Number of the last introduction's attempt. */
-  int attempt;
+  int attemptNumber;
 
   /** The attempt under way. */
-  @Nullable Puncher puncher;
+  @Nullable Attempt attempt;
+
+  /** What was spent on it. */
+  final PunchEpisode episode = new PunchEpisode();
 
   /** The proved path; null while there is none. */
   @Nullable Endpoint remote;

@@ -35,7 +35,7 @@ final class PathNonces {
   }
 
   private long nonce(long sentUs, int slot, Endpoint remote) {
-    long purpose = sentUs << 16 ^ slot;
+    long purpose = sentUs << 32 | slot;
     long tag =
         MediaTokens.ofEndpoint(context.codec.authenticator(), context.ownKey, remote, purpose);
     return (tag & ~LOW) | sentUs;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.roles.peer;
 
+import java.util.List;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.wire.JoinRequest;
@@ -14,8 +15,8 @@ import org.p2psp.nts.api.wire.JoinRequest;
  *     JoinRequest#PROBE_ONLY}
  * @param channel name of the stream, may be empty
  * @param monitorSecret of a monitor, else empty
- * @param localPort of the main socket, so that port preservation can be seen; 0 = unknown
- * @param canSetTimeToLive whether the transport honours a time to live
+ * @param sockets what its driver can do
+ * @param limits of traversal
  * @param playingDelayNs from a chunk's arrival to its play-out; 0 = from round trip and team size
  * @param silenceNs after this long without a word from the splitter it is taken for dead
  * @param mostNeighbors bound on pairs
@@ -26,8 +27,8 @@ public record PeerConfig(
     int role,
     String channel,
     String monitorSecret,
-    int localPort,
-    boolean canSetTimeToLive,
+    SocketAbilities sockets,
+    PunchLimits limits,
     long playingDelayNs,
     long silenceNs,
     int mostNeighbors) {
@@ -37,64 +38,63 @@ public record PeerConfig(
   /** A peer with the defaults. */
   public static PeerConfig of(Endpoint splitter, PeerId peerId) {
     return new PeerConfig(
-        splitter, peerId, JoinRequest.PEER, "", "", 0, false, 0, SILENCE_NS, MOST_NEIGHBORS);
+        splitter,
+        peerId,
+        JoinRequest.PEER,
+        "",
+        "",
+        SocketAbilities.UNKNOWN,
+        PunchLimits.DEFAULT,
+        0,
+        SILENCE_NS,
+        MOST_NEIGHBORS);
   }
 
   /** The same in another role. */
   public PeerConfig withRole(int newRole) {
-    return new PeerConfig(
-        splitter,
-        peerId,
-        newRole,
-        channel,
-        monitorSecret,
-        localPort,
-        canSetTimeToLive,
-        playingDelayNs,
-        silenceNs,
-        mostNeighbors);
+    return with(newRole, channel, monitorSecret, sockets, limits, playingDelayNs);
   }
 
   /** The same for another channel and with a monitor's secret. */
   public PeerConfig withChannel(String newChannel, String newMonitorSecret) {
-    return new PeerConfig(
-        splitter,
-        peerId,
-        role,
-        newChannel,
-        newMonitorSecret,
-        localPort,
-        canSetTimeToLive,
-        playingDelayNs,
-        silenceNs,
-        mostNeighbors);
+    return with(role, newChannel, newMonitorSecret, sockets, limits, playingDelayNs);
   }
 
   /** The same on this socket. */
   public PeerConfig withSocket(int newLocalPort, boolean newCanSetTimeToLive) {
-    return new PeerConfig(
-        splitter,
-        peerId,
-        role,
-        channel,
-        monitorSecret,
-        newLocalPort,
-        newCanSetTimeToLive,
-        playingDelayNs,
-        silenceNs,
-        mostNeighbors);
+    return withSockets(new SocketAbilities(newLocalPort, newCanSetTimeToLive, false, List.of()));
+  }
+
+  /** The same with a driver that can do this. */
+  public PeerConfig withSockets(SocketAbilities newSockets) {
+    return with(role, channel, monitorSecret, newSockets, limits, playingDelayNs);
+  }
+
+  /** The same with other limits of traversal. */
+  public PeerConfig withLimits(PunchLimits newLimits) {
+    return with(role, channel, monitorSecret, sockets, newLimits, playingDelayNs);
   }
 
   /** The same with a fixed playing delay; 0 = from round trip and team size. */
   public PeerConfig withPlayingDelayNs(long newPlayingDelayNs) {
+    return with(role, channel, monitorSecret, sockets, limits, newPlayingDelayNs);
+  }
+
+  private PeerConfig with(
+      int newRole,
+      String newChannel,
+      String newMonitorSecret,
+      SocketAbilities newSockets,
+      PunchLimits newLimits,
+      long newPlayingDelayNs) {
     return new PeerConfig(
         splitter,
         peerId,
-        role,
-        channel,
-        monitorSecret,
-        localPort,
-        canSetTimeToLive,
+        newRole,
+        newChannel,
+        newMonitorSecret,
+        newSockets,
+        newLimits,
         newPlayingDelayNs,
         silenceNs,
         mostNeighbors);

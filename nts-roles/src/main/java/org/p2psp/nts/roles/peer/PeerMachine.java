@@ -65,12 +65,12 @@ public final class PeerMachine
     context = new PeerContext(config, random, tokens, reliable, predictors);
     sockets = new ExtraSockets(context, neighbors);
     session = new SplitterSession(context, sockets, this);
-    traversal = new Traversal(context, session, neighbors);
+    traversal = new Traversal(context, session, sockets, neighbors);
     liveness = new Liveness(neighbors, traversal);
     monitor = config.isMonitor() ? new MonitorDuties(context, session) : null;
     flow = new ChunkFlow(context, session, neighbors, traversal, sink, this::onLost);
     messages = new PeerMessages(context, session, neighbors, traversal, flow);
-    stats = new StatsReporter(context, neighbors, flow);
+    stats = new StatsReporter(context, neighbors, flow, traversal);
   }
 
   private void onLost(long nowNs, long number) {

@@ -4,6 +4,7 @@ package org.p2psp.nts.roles.peer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.collections.Int2IntHashMap;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
@@ -50,6 +51,8 @@ final class SplitterSession implements Prober.Listener {
     long chunksLost();
   }
 
+  private static final int MAIN_SLOT = 0;
+
   private enum State {
     WAITING_TO_JOIN,
     JOINING,
@@ -89,7 +92,7 @@ final class SplitterSession implements Prober.Listener {
   private int teamSize;
   private int newestChunk;
   private int highestBatch;
-  private int slotBase;
+  private final Int2IntHashMap slots = new Int2IntHashMap(MAIN_SLOT);
 
   SplitterSession(PeerContext context, ExtraSockets sockets, Listener listener) {
     this.context = context;
@@ -148,17 +151,24 @@ final class SplitterSession implements Prober.Listener {
     }
     state = State.JOINING;
     PeerConfig config = context.config;
-    int capabilities = config.canSetTimeToLive() ? JoinRequest.CAN_SET_TIME_TO_LIVE : 0;
     new JoinRequest(
             config.role(),
             config.peerId(),
-            config.localPort(),
-            capabilities,
+            config.sockets().localPort(),
+            capabilities(config),
             config.channel(),
-            config.monitorSecret())
+            config.monitorSecret(),
+            config.sockets().hostEndpoints())
         .write(request);
     request.flip();
     return config.splitter();
+  }
+
+  private static int capabilities(PeerConfig config) {
+    SocketAbilities sockets = config.sockets();
+    return (sockets.canSetTimeToLive() ? JoinRequest.CAN_SET_TIME_TO_LIVE : 0)
+        | (sockets.canBindLowPorts() ? JoinRequest.CAN_BIND_LOW_PORTS : 0)
+        | (config.limits().scans() ? JoinRequest.AGREES_TO_SCANS : 0);
   }
 
   void onControlAnswer(long nowNs, ByteBuffer answer) {
@@ -179,7 +189,7 @@ final class SplitterSession implements Prober.Listener {
     profiled = false;
     probedReportNumber = -1;
     cookie = 0;
-    slotBase += highestBatch;
+    slots.clear();
     highestBatch = 0;
     newestChunk = (int) Math.max(0, welcome.newestChunk());
     observations.clear();
@@ -277,7 +287,7 @@ final class SplitterSession implements Prober.Listener {
     profiled = true;
     listener.onProfiled(
         nowNs,
-        ProfileEstimator.estimate(observations, context.config.localPort()),
+        ProfileEstimator.estimate(observations, context.config.sockets().localPort()),
         observations.stream()
             .filter(o -> o.vantage() == 0)
             .findFirst()
@@ -338,24 +348,28 @@ final class SplitterSession implements Prober.Listener {
     }
   }
 
-  /** The socket that a session's batch stands for: a number that no earlier session has used. */
+  /** The socket that a session's batch stands for; the main one if there is no such batch. */
   int slotOf(int batch) {
-    return batch == 0 ? 0 : slotBase + batch;
+    return slots.get(batch);
   }
 
   /** The splitter wants a fresh socket probed. */
   void onSampleOrder(long nowNs, ByteBuffer datagram) {
     int batch = Notices.batch(datagram);
+    int flags = Notices.sampleFlags(datagram);
     if (batch <= highestBatch) {
       return;
     }
     highestBatch = batch;
-    if (!sockets.open(nowNs, slotOf(batch))) {
+    int slot = sockets.openSample(nowNs, (flags & Notices.LOW_PORT) != 0);
+    if (slot < 0) {
       context.drops.count(DropReason.TABLE_FULL);
       return;
     }
-    prober.start(
-        nowNs, batch, slotOf(batch), vantageLinks, vantageEndpoints.subList(0, SPLITTER_PORTS));
+    slots.put(batch, slot);
+    boolean all = (flags & Notices.ALL_VANTAGES) != 0;
+    int count = all ? vantageEndpoints.size() : SPLITTER_PORTS;
+    prober.start(nowNs, batch, slot, vantageLinks, vantageEndpoints.subList(0, count));
   }
 
   /** The splitter put this peer out. */

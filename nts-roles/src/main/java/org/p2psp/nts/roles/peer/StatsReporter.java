@@ -12,9 +12,11 @@ final class StatsReporter {
   private final PeerContext context;
   private final NeighborTable neighbors;
   private final ChunkFlow flow;
+  private final Traversal traversal;
   private long nextNs = ProtocolMachine.NO_DEADLINE;
 
-  StatsReporter(PeerContext context, NeighborTable neighbors, ChunkFlow flow) {
+  StatsReporter(PeerContext context, NeighborTable neighbors, ChunkFlow flow, Traversal traversal) {
+    this.traversal = traversal;
     this.context = context;
     this.neighbors = neighbors;
     this.flow = flow;
@@ -58,7 +60,8 @@ final class StatsReporter {
             flow.forwarded(),
             direct(),
             relayed(),
-            flow.playOut().heldNs(nowNs)));
+            flow.playOut().heldNs(nowNs),
+            traversal.spent()));
   }
 
   long deadlineNs() {

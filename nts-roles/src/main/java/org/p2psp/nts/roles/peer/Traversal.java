@@ -2,21 +2,20 @@
 package org.p2psp.nts.roles.peer;
 
 import java.nio.ByteBuffer;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.ProtocolMachine;
-import org.p2psp.nts.api.spi.PortPredictor;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Hello;
 import org.p2psp.nts.api.wire.Introduction;
 import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.PathReports;
+import org.p2psp.nts.api.wire.PortScan;
+import org.p2psp.nts.api.wire.PunchOrder;
 import org.p2psp.nts.api.wire.SecureLink;
+import org.p2psp.nts.roles.common.DeadlineHeap;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.roles.event.RoleEvent;
@@ -31,15 +30,29 @@ final class Traversal {
   private final SplitterSession session;
   private final NeighborTable neighbors;
   private final PathNonces nonces;
-  private final MappingBudget budget = new MappingBudget();
-  private final int[] ports = new int[Introduction.MOST_PORTS];
-  private int activeAttempts;
+  private final ExtraSockets sockets;
+  private final TargetFinder targets;
+  private final MappingBudget budget;
+  private final ScanGate gate;
+  private final DeadlineHeap<Attempt> attempts = new DeadlineHeap<>();
+  private long hellosSent;
 
-  Traversal(PeerContext context, SplitterSession session, NeighborTable neighbors) {
+  Traversal(
+      PeerContext context, SplitterSession session, ExtraSockets sockets, NeighborTable neighbors) {
     this.context = context;
     this.session = session;
+    this.sockets = sockets;
     this.neighbors = neighbors;
     this.nonces = new PathNonces(context);
+    this.targets = new TargetFinder(context);
+    this.budget = new MappingBudget(context.config.limits());
+    this.gate = new ScanGate(context.config.limits());
+  }
+
+  /** What traversal has cost so far. */
+  RoleEvent.Punching spent() {
+    return new RoleEvent.Punching(
+        hellosSent, budget.taken(), budget.deferred(), sockets.count(), gate.refused());
   }
 
   /** An authentic introduction. */
@@ -52,20 +65,50 @@ final class Traversal {
     if (neighbor == null) {
       neighbor = meet(nowNs, introduction);
     }
-    if (neighbor == null || !isNewer(introduction.attempt(), neighbor.attempt)) {
+    if (neighbor == null || !isNewer(introduction.attempt(), neighbor.attemptNumber)) {
       return;
     }
-    endAttempt(neighbor);
-    neighbor.attempt = introduction.attempt();
-    Endpoint[] targets = targets(nowNs, introduction);
-    neighbor.puncher =
-        new Puncher(
-            introduction,
-            session.slotOf(introduction.slot()),
-            targets,
-            context.config.canSetTimeToLive(),
-            nowNs);
-    activeAttempts++;
+    endAttempt(nowNs, neighbor);
+    neighbor.attemptNumber = introduction.attempt();
+    if (introduction.moved()) {
+      neighbor.heardNs = Math.min(neighbor.heardNs, nowNs - Liveness.DOUBTFUL_NS);
+    }
+    start(nowNs, neighbor, introduction.order());
+  }
+
+  private void start(long nowNs, Neighbor neighbor, PunchOrder order) {
+    int slot = session.slotOf(order.batch());
+    boolean canPrime = context.config.sockets().canSetTimeToLive();
+    int firstOfScan = slot;
+    HelloScan scan = null;
+    PortScan wanted = order.scan();
+    if (wanted.isWanted() && gate.admits(nowNs, wanted)) {
+      int opened = Math.min(wanted.sockets(), sockets.available());
+      if (opened > 0) {
+        firstOfScan = sockets.openForScan(nowNs, opened, wanted.lowSockets());
+      }
+      boolean possible = opened > 0 || wanted.sockets() == 0;
+      scan = possible ? scan(nowNs, order, firstOfScan, opened, canPrime) : null;
+    }
+    Endpoint[] found = targets.of(nowNs, order);
+    Attempt attempt = new Attempt(neighbor, order, slot, found, scan, canPrime, nowNs);
+    if (scan != null) {
+      sockets.assign(attempt, firstOfScan, wanted.sockets());
+      gate.onStarted(attempt);
+    }
+    neighbor.attempt = attempt;
+    attempts.set(attempt, attempt.deadlineNs());
+  }
+
+  private HelloScan scan(long nowNs, PunchOrder order, int firstSlot, int slots, boolean canPrime) {
+    return new HelloScan(
+        order.scan(),
+        firstSlot,
+        Math.max(1, slots),
+        order.candidates().get(0),
+        canPrime ? order.primingTimeToLive() : 0,
+        context.random,
+        nowNs + order.startInUs() * 1000L);
   }
 
   /** Attempts are numbered from 1 to 255 and then from 1 again; 0 is none (RFC 1982). */
@@ -85,30 +128,6 @@ final class Traversal {
     Neighbor neighbor = new Neighbor(context, introduction, nowNs);
     neighbors.add(neighbor);
     return neighbor;
-  }
-
-  /** The last endpoint seen is the most probable one; predicted ports come before it. */
-  private Endpoint[] targets(long nowNs, Introduction introduction) {
-    List<Endpoint> seen = introduction.candidates();
-    Set<Endpoint> targets = new LinkedHashSet<>();
-    if (introduction.portsToCover() > 0 && !seen.isEmpty()) {
-      PortPredictor predictor = context.predictors.create(context.random);
-      for (int i = 0; i < seen.size(); i++) {
-        predictor.onMapping(nowNs, i, seen.get(i).port());
-      }
-      int count = predictor.predict(nowNs, introduction.skip(), ports);
-      for (int i = 0; i < Math.min(count, introduction.portsToCover()); i++) {
-        if (!HelperPorts.contains(ports[i])) {
-          targets.add(seen.get(0).withPort(ports[i]));
-        }
-      }
-    }
-    for (int i = seen.size() - 1; i >= 0; i--) {
-      if (introduction.portsToCover() == 0 || i == seen.size() - 1) {
-        targets.add(seen.get(i));
-      }
-    }
-    return targets.toArray(Endpoint[]::new);
   }
 
   /** A hello under a pair's key, not checked yet. */
@@ -142,6 +161,10 @@ final class Traversal {
     boolean known = isPath(neighbor, slot, source);
     if (known) {
       neighbor.heardNs = nowNs;
+    }
+    if (neighbor.attempt != null) {
+      neighbor.attempt.onHello(nowNs, slot, source);
+      attempts.set(neighbor.attempt, neighbor.attempt.deadlineNs());
     }
     if (Hello.isRequest(payload)) {
       int flags = known ? Hello.RESPONSE : Hello.RESPONSE | Hello.REQUEST;
@@ -187,23 +210,26 @@ final class Traversal {
               PathKind.DIRECT,
               null,
               source,
-              neighbor.attempt,
+              neighbor.attemptNumber,
               nowNs - neighbor.introducedNs,
               roundTripNs));
     }
   }
 
   private void finishAttempt(long nowNs, Neighbor neighbor) {
-    if (neighbor.puncher != null) {
-      endAttempt(neighbor);
+    if (neighbor.attempt != null) {
+      endAttempt(nowNs, neighbor);
       report(nowNs, neighbor, PathReports.DIRECT);
     }
   }
 
-  private void endAttempt(Neighbor neighbor) {
-    if (neighbor.puncher != null) {
-      neighbor.puncher = null;
-      activeAttempts--;
+  private void endAttempt(long nowNs, Neighbor neighbor) {
+    Attempt attempt = neighbor.attempt;
+    if (attempt != null) {
+      attempts.remove(attempt);
+      gate.onEnded(nowNs, attempt);
+      neighbor.episode.onAttemptEnded(nowNs, attempt.startNs);
+      neighbor.attempt = null;
     }
   }
 
@@ -213,8 +239,9 @@ final class Traversal {
     ByteBuffer buffer = context.send(slot, to, ttl);
     if (buffer != null) {
       context.codec.start(buffer, PacketType.HELLO, neighbor.link);
-      Hello.write(buffer, nonces.make(nowNs, slot, to), echo, flags, neighbor.attempt);
+      Hello.write(buffer, nonces.make(nowNs, slot, to), echo, flags, neighbor.attemptNumber);
       context.codec.finish(buffer, neighbor.link);
+      hellosSent++;
     }
   }
 
@@ -246,7 +273,7 @@ final class Traversal {
               PathKind.RELAY,
               neighbor.relay,
               null,
-              Math.max(1, neighbor.attempt),
+              Math.max(1, neighbor.attemptNumber),
               nowNs - neighbor.introducedNs,
               -1));
     }
@@ -257,7 +284,7 @@ final class Traversal {
     boolean hadPath = neighbor.hasPath();
     neighbors.remove(neighbor);
     neighbor.remote = null;
-    endAttempt(neighbor);
+    endAttempt(nowNs, neighbor);
     context.reliable.forget(neighbor.pairId);
     if (hadPath) {
       context.events.add(new RoleEvent.PathLost(nowNs, neighbor.peerId, reason));
@@ -267,13 +294,13 @@ final class Traversal {
   /** Forgets everybody, for a new team. */
   void clear(long nowNs) {
     for (Neighbor neighbor : neighbors.inOrder()) {
+      endAttempt(nowNs, neighbor);
       context.reliable.forget(neighbor.pairId);
       if (neighbor.hasPath()) {
         context.events.add(new RoleEvent.PathLost(nowNs, neighbor.peerId, "joined anew"));
       }
     }
     neighbors.clear();
-    activeAttempts = 0;
   }
 
   private void report(long nowNs, Neighbor neighbor, int outcome) {
@@ -283,43 +310,38 @@ final class Traversal {
     }
     ByteBuffer body = context.startReliable(PacketType.PATH_REPORT, link);
     int roundTripUs = (int) Math.max(0, neighbor.roundTripNs / 1000);
-    PathReports.write(body, neighbor.pairId, neighbor.attempt, outcome, roundTripUs);
+    PathReports.write(body, neighbor.pairId, neighbor.attemptNumber, outcome, roundTripUs);
     context.sendReliably(nowNs, link, 0, context.config.splitter());
   }
 
   void onTimeout(long nowNs) {
-    List<Neighbor> all = neighbors.inOrder();
-    for (int i = 0; activeAttempts > 0 && i < all.size(); i++) {
-      Neighbor neighbor = all.get(i);
-      Puncher puncher = neighbor.puncher;
-      if (puncher != null && puncher.isOver(nowNs)) {
-        endAttempt(neighbor);
-        report(nowNs, neighbor, PathReports.FAILED);
-      } else if (puncher != null && puncher.isDue(nowNs)) {
-        punch(nowNs, neighbor, puncher);
+    for (Attempt due = attempts.firstDue(nowNs); due != null; due = attempts.firstDue(nowNs)) {
+      if (due.isOver(nowNs)) {
+        endAttempt(nowNs, due.neighbor);
+        report(nowNs, due.neighbor, PathReports.FAILED);
+      } else {
+        punch(nowNs, due);
+        attempts.set(due, due.deadlineNs());
       }
     }
   }
 
-  private void punch(long nowNs, Neighbor neighbor, Puncher puncher) {
-    if (puncher.opensMapping() && !budget.tryTake(nowNs)) {
-      puncher.postpone(nowNs + budget.refillNs());
-      return;
+  private void punch(long nowNs, Attempt attempt) {
+    HelloLane lane = attempt.next();
+    Neighbor neighbor = attempt.neighbor;
+    if (!neighbor.episode.admits(nowNs, context.config.limits())) {
+      lane.postpone(ProtocolMachine.NO_DEADLINE);
+    } else if (lane.opensMapping() && !budget.tryTake(nowNs)) {
+      lane.postpone(budget.nextNs(nowNs));
+    } else {
+      int slot = lane.slot();
+      sendHello(nowNs, neighbor, slot, lane.target(), lane.timeToLive(), Hello.REQUEST, 0);
+      neighbor.episode.onSent(nowNs);
+      lane.onSent(nowNs);
     }
-    sendHello(
-        nowNs, neighbor, puncher.slot, puncher.target(), puncher.timeToLive(), Hello.REQUEST, 0);
-    puncher.onSent(nowNs);
   }
 
   long deadlineNs() {
-    long deadlineNs = ProtocolMachine.NO_DEADLINE;
-    List<Neighbor> all = neighbors.inOrder();
-    for (int i = 0; activeAttempts > 0 && i < all.size(); i++) {
-      Puncher puncher = all.get(i).puncher;
-      if (puncher != null) {
-        deadlineNs = Math.min(deadlineNs, puncher.deadlineNs());
-      }
-    }
-    return deadlineNs;
+    return attempts.deadlineNs();
   }
 }

@@ -2,76 +2,54 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.nio.ByteBuffer;
-import java.util.List;
-import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Introduction;
 import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.PortScan;
+import org.p2psp.nts.api.wire.PunchOrder;
 
 /** Tells both sides of a pair of each other, so that they start at the same moment. */
 final class Introducer {
   private static final long MS = 1_000_000;
-  private static final long UNKNOWN_ROUND_TRIP_NS = 100 * MS;
   private static final long BASE_NS = 300 * MS;
   private static final long SHORTEST_NS = 500 * MS;
-  private static final long LONGEST_NS = 4000 * MS;
+  private static final long LONGEST_NS = 30_000 * MS;
   private static final long PORT_PACE_NS = 5 * MS;
-  private static final long LEAD_UNIT_NS = 10 * MS;
+  private static final long TENS_OF_MS_NS = 10 * MS;
   private static final long[] LEADS_NS = {50 * MS, 200 * MS, 800 * MS};
 
-  private static final Aim NOWHERE = new Aim(List.of(), 0, 0);
-
   private final SplitterContext context;
+  private final PunchOrders orders;
 
   Introducer(SplitterContext context) {
     this.context = context;
+    this.orders = new PunchOrders(context.config);
   }
 
   /** Introduces a pair for an attempt; returns how long it may take from now in nanoseconds. */
   long introduce(long nowNs, Pair pair, Sample first, Sample second) {
-    long firstWayNs = roundTripNs(pair.first) / 2;
-    long secondWayNs = roundTripNs(pair.second) / 2;
-    long startNs = Math.max(firstWayNs, secondWayNs);
-    final Aim atFirst =
-        aim(nowNs, pair.second, pair.first, first, pair.plan == PunchPlan.PREDICT_FIRST);
-    final Aim atSecond =
-        aim(nowNs, pair.first, pair.second, second, pair.plan == PunchPlan.PREDICT_SECOND);
-    long lengthNs = BASE_NS + leadNs(pair) + 4 * (firstWayNs + secondWayNs);
-    lengthNs += 2 * PORT_PACE_NS * Math.max(atFirst.portsToCover(), atSecond.portsToCover());
-    lengthNs = Math.max(SHORTEST_NS, Math.min(LONGEST_NS, lengthNs));
-    send(nowNs, pair, pair.first, first.slot, new Times(startNs - firstWayNs, lengthNs), atSecond);
-    send(
-        nowNs, pair, pair.second, second.slot, new Times(startNs - secondWayNs, lengthNs), atFirst);
+    PunchTerms terms = PunchTerms.of(nowNs, pair, first, second, leadNs(pair));
+    OrderDraft ofFirst = orders.of(pair, terms, pair.first);
+    OrderDraft ofSecond = orders.of(pair, terms, pair.second);
+    long startNs = terms.longerWayNs();
+    long lengthNs = Math.max(lengthNs(terms, ofFirst), lengthNs(terms, ofSecond));
+    send(nowNs, pair, pair.first, order(terms, ofFirst, startNs - terms.firstWayNs(), lengthNs));
+    send(nowNs, pair, pair.second, order(terms, ofSecond, startNs - terms.secondWayNs(), lengthNs));
+    note(pair.first, ofFirst);
+    note(pair.second, ofSecond);
     return startNs + lengthNs;
+  }
+
+  /** For how long the plain hellos that come before a scan are worth waiting for. */
+  long hopefulNs(Pair pair) {
+    PunchTerms terms =
+        PunchTerms.of(0, pair, pair.first.samples.get(0), pair.second.samples.get(0), leadNs(pair));
+    return terms.longerWayNs() + terms.leadNs() + 2 * terms.roundTripNs() + 2 * BASE_NS / 3;
   }
 
   /** Gives a member a pair's secret without an attempt, since the pair is relayed. */
   void acquaint(long nowNs, Pair pair, Session to) {
-    send(nowNs, pair, to, 0, new Times(0, MS), NOWHERE);
-  }
-
-  private record Times(long startInNs, long giveUpNs) {}
-
-  /** Where one side is to be looked for. */
-  private record Aim(List<Endpoint> candidates, int portsToCover, int skip) {}
-
-  /** A monitor that was probed from the socket knows its mapping; everybody else has to guess. */
-  private Aim aim(long nowNs, Session seeker, Session owner, Sample sought, boolean predicted) {
-    Endpoint known = sought.seenByMonitor(seeker.isMonitor() ? seeker.index : 0);
-    if (known != null) {
-      return new Aim(List.of(known), 0, 0);
-    }
-    Endpoint proved = owner.endpoint;
-    if (proved == null) {
-      return NOWHERE;
-    }
-    List<Endpoint> seen = sought.endpointsInOrder(proved);
-    if (!predicted) {
-      return new Aim(seen.stream().distinct().toList(), 0, 0);
-    }
-    sought.onIntroduced(nowNs);
-    int ports = context.config.portsToCover() + sought.concurrentMappings();
-    return new Aim(seen, Math.min(Introduction.MOST_PORTS, ports), sought.certainMappings());
+    send(nowNs, pair, to, PunchOrder.NOTHING);
   }
 
   /** The first attempt trusts that both sides are quick; later ones allow for busy machines. */
@@ -79,11 +57,38 @@ final class Introducer {
     return LEADS_NS[Math.min(pair.failures, LEADS_NS.length - 1)];
   }
 
-  private static long roundTripNs(Session session) {
-    return session.roundTripNs > 0 ? session.roundTripNs : UNKNOWN_ROUND_TRIP_NS;
+  private static long lengthNs(PunchTerms terms, OrderDraft draft) {
+    long lengthNs = BASE_NS + terms.leadNs() + 4 * terms.roundTripNs();
+    lengthNs += 2 * PORT_PACE_NS * draft.guess().portsToCover();
+    lengthNs = Math.max(lengthNs, scanNs(draft.scan()) + 2 * terms.roundTripNs() + BASE_NS);
+    return Math.max(SHORTEST_NS, Math.min(LONGEST_NS, lengthNs));
   }
 
-  private void send(long nowNs, Pair pair, Session to, int slot, Times times, Aim aim) {
+  private static long scanNs(PortScan scan) {
+    long passNs = scan.ports() * Math.max(1L, scan.sockets()) * PORT_PACE_NS;
+    long lastPassNs = (scan.passes() - 1) * Math.max(passNs, scan.passTensOfMs() * TENS_OF_MS_NS);
+    boolean waits = scan.priming() == PortScan.Priming.EVERY_PASS;
+    return scan.delayTensOfMs() * TENS_OF_MS_NS + passNs + (waits ? 0 : Math.max(0, lastPassNs));
+  }
+
+  private static void note(Session session, OrderDraft draft) {
+    int mappings = draft.scan().ports() * Math.max(1, draft.scan().sockets());
+    session.flows.onOpened(mappings + draft.candidates().size() + draft.guess().portsToCover());
+  }
+
+  private PunchOrder order(PunchTerms terms, OrderDraft draft, long startInNs, long giveUpNs) {
+    return new PunchOrder(
+        draft.batch(),
+        context.config.primingTimeToLive(),
+        (int) (terms.leadNs() / TENS_OF_MS_NS),
+        (int) (startInNs / 1000),
+        (int) Math.max(1, giveUpNs / 1000),
+        draft.candidates(),
+        draft.guess(),
+        draft.scan());
+  }
+
+  private void send(long nowNs, Pair pair, Session to, PunchOrder order) {
     Session about = pair.other(to);
     Introduction introduction =
         new Introduction(
@@ -94,14 +99,8 @@ final class Introducer {
             Math.max(1, pair.attempt),
             to == pair.second,
             about.isMonitor(),
-            slot,
-            to.canSetTimeToLive() ? context.config.primingTimeToLive() : 0,
-            (int) (leadNs(pair) / LEAD_UNIT_NS),
-            (int) (times.startInNs() / 1000),
-            (int) Math.max(1, times.giveUpNs() / 1000),
-            aim.portsToCover(),
-            aim.skip(),
-            aim.candidates());
+            pair.moved,
+            order);
     ByteBuffer body =
         context.startReliable(PacketType.INTRODUCTION | ControlHeader.SEALED, to.link);
     introduction.write(body);

@@ -2,6 +2,7 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.util.List;
+import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.security.Secret;
 import org.p2psp.nts.api.wire.PathReports;
@@ -17,7 +18,12 @@ final class Matchmaker {
   private static final long SAMPLE_POLL_NS = 20 * MS;
   private static final long LATE_REPORT_NS = 400 * MS;
   private static final long[] PAUSES_MS = {100, 500, 4000, 8000, 16_000, 64_000, 3_600_000};
+  private static final int SLOW = 2;
   private static final int HIGHEST_ATTEMPT = 255;
+  private static final long LONGEST_SAMPLING_NS = 700 * MS;
+
+  /** Heavy attempts wait for the calendar in between. */
+  private static final long[] HEAVY_PAUSES_MS = {100, 100, 64_000, 64_000, 3_600_000};
 
   private final SplitterContext context;
   private final SessionTable sessions;
@@ -57,45 +63,139 @@ final class Matchmaker {
     Pair pair = new Pair(id, secret, member, newcomer);
     pairs.add(pair);
     startAttempt(nowNs, pair);
-    if (!pair.plan.isDirect()) {
-      relays.request(nowNs, pair);
+  }
+
+  /** The network of a member has changed: what was proved and tried with it is void. */
+  void onMoved(long nowNs, Session session) {
+    for (int i = 0; i < session.pairs.size(); i++) {
+      Pair pair = session.pairs.get(i);
+      end(nowNs, pair);
+      forgive(pair);
+      pair.moved = true;
+      pair.firstDirect = false;
+      pair.secondDirect = false;
+      startAttempt(nowNs, pair);
     }
   }
 
+  private static void forgive(Pair pair) {
+    pair.failures = 0;
+    pair.scans = 0;
+    pair.hoped = false;
+  }
+
   private void startAttempt(long nowNs, Pair pair) {
-    if (!pair.plan.isDirect()) {
-      introducer.acquaint(nowNs, pair, pair.first);
-      introducer.acquaint(nowNs, pair, pair.second);
-      pair.attempt = 1;
-      pair.deadlineNs = ProtocolMachine.NO_DEADLINE;
+    pair.stage = Pair.Stage.SAMPLING;
+    if (isLearningPorts(nowNs, pair.first) | isLearningPorts(nowNs, pair.second)) {
+      pair.firstSample = null;
+      pair.secondSample = null;
+      wait(pair, nowNs + SAMPLE_POLL_NS);
       return;
     }
-    boolean fresh = pair.attempt > 0;
-    pair.attempt = pair.attempt % HIGHEST_ATTEMPT + 1;
-    pair.failureReported = false;
-    pair.stage = Pair.Stage.SAMPLING;
-    pair.firstSample = sampler.request(nowNs, pair.first, fresh && pair.plan.isRetried());
-    pair.secondSample = sampler.request(nowNs, pair.second, fresh && pair.plan.isRetried());
+    pair.plan = plan(pair);
+    if (!pair.plan.isDirect()) {
+      acquaint(nowNs, pair);
+      return;
+    }
+    long freeNs =
+        Math.max(
+            pair.first.calendar.freeFromNs(nowNs, pair.plan),
+            pair.second.calendar.freeFromNs(nowNs, pair.plan));
+    if (freeNs > nowNs && pair.plan.isHeavy() && !pair.hoped) {
+      pair.plan = PunchPlan.HOPE;
+    } else if (freeNs > nowNs) {
+      pair.stage = Pair.Stage.WAITING;
+      relays.request(nowNs, pair);
+      wait(pair, freeNs);
+      return;
+    }
+    pair.hoped = true;
+    boolean fresh = pair.failures > 0 && pair.plan.isRetried();
+    pair.firstSample = sampler.request(nowNs, pair.first, fresh && isSampled(pair.first));
+    pair.secondSample = sampler.request(nowNs, pair.second, fresh && isSampled(pair.second));
+    occupy(pair, ProtocolMachine.NO_DEADLINE, nowNs + LONGEST_SAMPLING_NS);
     pollSamples(nowNs, pair);
+  }
+
+  /** Whether a look at a fresh socket tells where the next one will be seen. */
+  private static boolean isSampled(Session session) {
+    return session.portKind().compareTo(PortKind.SEQUENTIAL) <= 0;
+  }
+
+  /** Whether it is being measured what the member's NAT does with low ports. */
+  private boolean isLearningPorts(long nowNs, Session session) {
+    if (sampler.wantsLowSample(session)) {
+      sampler.orderLowSample(nowNs, session);
+    }
+    return session.lowSample != null && !sampler.isReady(nowNs, session.lowSample);
+  }
+
+  private static PunchPlan plan(Pair pair) {
+    Endpoint first = pair.first.endpoint;
+    Endpoint second = pair.second.endpoint;
+    if (pair.first.isMonitor() || pair.second.isMonitor()) {
+      // Monitors are public: a plain hello gets through, whatever port it comes from.
+      return PunchPlan.of(pair.first.portKind(), pair.second.portKind(), false, false);
+    }
+    boolean sameAddress = first != null && second != null && first.sameAddress(second);
+    return PunchPlan.of(
+        pair.first.portKind(),
+        pair.second.portKind(),
+        sameAddress,
+        pair.first.agreesToScans() && pair.second.agreesToScans());
+  }
+
+  private void acquaint(long nowNs, Pair pair) {
+    introducer.acquaint(nowNs, pair, pair.first);
+    introducer.acquaint(nowNs, pair, pair.second);
+    pair.attempt = Math.max(1, pair.attempt);
+    pair.stage = Pair.Stage.WAITING;
+    wait(pair, ProtocolMachine.NO_DEADLINE);
+    relays.request(nowNs, pair);
+  }
+
+  private void wait(Pair pair, long untilNs) {
+    pair.deadlineNs = untilNs;
+    pairs.schedule(pair);
   }
 
   private void pollSamples(long nowNs, Pair pair) {
     Sample first = pair.firstSample;
     Sample second = pair.secondSample;
     if (first == null || second == null) {
-      throw new IllegalStateException("pair " + Long.toHexString(pair.id) + " has no samples");
+      startAttempt(nowNs, pair);
+      return;
     }
     if (!sampler.isReady(nowNs, first) || !sampler.isReady(nowNs, second)) {
-      pair.deadlineNs = nowNs + SAMPLE_POLL_NS;
+      wait(pair, nowNs + SAMPLE_POLL_NS);
       return;
     }
     if (first.observations().isEmpty() || second.observations().isEmpty()) {
       fail(nowNs, pair);
       return;
     }
-    long lengthNs = introducer.introduce(nowNs, pair, first, second);
+    sampler.meter(nowNs, pair.first, first);
+    sampler.meter(nowNs, pair.second, second);
+    introduce(nowNs, pair, first, second);
+  }
+
+  private void introduce(long nowNs, Pair pair, Sample first, Sample second) {
+    pair.attempt = pair.attempt % HIGHEST_ATTEMPT + 1;
+    pair.failureReported = false;
+    long untilNs = nowNs + introducer.introduce(nowNs, pair, first, second) + LATE_REPORT_NS;
     pair.stage = Pair.Stage.PUNCHING;
-    pair.deadlineNs = nowNs + lengthNs + LATE_REPORT_NS;
+    long hopefulUntilNs = nowNs + introducer.hopefulNs(pair);
+    occupy(pair, hopefulUntilNs, untilNs);
+    if (pair.plan.isHeavy()) {
+      pair.scans++;
+      pair.relayFromNs = hopefulUntilNs;
+    }
+    wait(pair, untilNs);
+  }
+
+  private static void occupy(Pair pair, long scanFromNs, long untilNs) {
+    pair.first.calendar.begin(pair, scanFromNs, untilNs);
+    pair.second.calendar.begin(pair, scanFromNs, untilNs);
   }
 
   /** A member seems to have missed what it was told of its relayed pairs. */
@@ -115,10 +215,11 @@ final class Matchmaker {
       case PathReports.DIRECT -> {
         pair.setDirect(session, true);
         if (pair.isDirectBothWays() && pair.stage != Pair.Stage.DIRECT) {
+          end(nowNs, pair);
+          pair.moved = false;
           pair.stage = Pair.Stage.DIRECT;
-          pair.deadlineNs = ProtocolMachine.NO_DEADLINE;
           relays.release(nowNs, pair);
-          pairs.deactivate(pair);
+          wait(pair, ProtocolMachine.NO_DEADLINE);
         }
       }
       case PathReports.FAILED -> {
@@ -133,10 +234,9 @@ final class Matchmaker {
       case PathReports.LOST -> {
         pair.setDirect(session, false);
         if (pair.stage == Pair.Stage.DIRECT) {
-          pairs.activate(pair);
           pair.stage = Pair.Stage.WAITING;
-          pair.deadlineNs = nowNs + PAUSES_MS[0] * MS;
-          pair.failures = 0;
+          forgive(pair);
+          wait(pair, nowNs + PAUSES_MS[0] * MS);
           relays.request(nowNs, pair);
           relays.replace(nowNs, pair.first, pair.second);
           relays.replace(nowNs, pair.second, pair.first);
@@ -146,29 +246,51 @@ final class Matchmaker {
     }
   }
 
+  /** The attempt is over, whatever became of it. */
+  private void end(long nowNs, Pair pair) {
+    pair.first.calendar.end(nowNs, pair);
+    pair.second.calendar.end(nowNs, pair);
+    pair.relayFromNs = ProtocolMachine.NO_DEADLINE;
+  }
+
   private void fail(long nowNs, Pair pair) {
+    end(nowNs, pair);
     pair.stage = Pair.Stage.WAITING;
     relays.request(nowNs, pair);
-    int pause = Math.min(pair.failures++, PAUSES_MS.length - 1);
+    wait(pair, nowNs + pauseNs(pair));
+  }
+
+  private long pauseNs(Pair pair) {
+    pair.failures++;
+    if (pair.scans > 0) {
+      return HEAVY_PAUSES_MS[Math.min(pair.scans, HEAVY_PAUSES_MS.length) - 1] * MS;
+    }
+    int pause = Math.min(pair.failures, PAUSES_MS.length) - 1;
     boolean slow = !pair.plan.isRetried() || pair.failures >= context.config.attempts();
-    pair.deadlineNs = nowNs + PAUSES_MS[slow ? Math.max(2, pause) : pause] * MS;
+    return PAUSES_MS[slow && !pair.hoped ? Math.max(SLOW, pause) : pause] * MS;
   }
 
   void onTimeout(long nowNs) {
-    List<Pair> active = pairs.active();
-    for (int i = active.size() - 1; i >= 0; i--) {
-      Pair pair = active.get(i);
+    for (Pair pair = pairs.firstDue(nowNs); pair != null; pair = pairs.firstDue(nowNs)) {
       relays.onTimeout(nowNs, pair);
-      if (nowNs < pair.deadlineNs) {
-        continue;
+      if (nowNs >= pair.relayFromNs) {
+        pair.relayFromNs = ProtocolMachine.NO_DEADLINE;
+        relays.request(nowNs, pair);
       }
-      switch (pair.stage) {
-        case WAITING -> startAttempt(nowNs, pair);
-        case SAMPLING -> pollSamples(nowNs, pair);
-        case PUNCHING -> fail(nowNs, pair);
-        case DIRECT -> pair.deadlineNs = ProtocolMachine.NO_DEADLINE;
-        default -> throw new IllegalStateException("unknown stage " + pair.stage);
+      if (nowNs >= pair.deadlineNs) {
+        onDeadline(nowNs, pair);
       }
+      pairs.schedule(pair);
+    }
+  }
+
+  private void onDeadline(long nowNs, Pair pair) {
+    switch (pair.stage) {
+      case WAITING -> startAttempt(nowNs, pair);
+      case SAMPLING -> pollSamples(nowNs, pair);
+      case PUNCHING -> fail(nowNs, pair);
+      case DIRECT -> wait(pair, ProtocolMachine.NO_DEADLINE);
+      default -> throw new IllegalStateException("unknown stage " + pair.stage);
     }
   }
 }

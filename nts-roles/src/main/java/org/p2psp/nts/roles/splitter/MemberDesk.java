@@ -119,6 +119,7 @@ final class MemberDesk {
   /** What was seen of the main socket before is void; a sequential NAT is probed afresh anyway. */
   private static void onMoved(long nowNs, Session session, Endpoint source) {
     if (session.endpoint != null) {
+      session.moved = true;
       session.samples.get(0).replace(new Observation(0, 0, true, SPLITTER_INDEX, source, nowNs));
     }
     session.endpoint = source;

@@ -39,7 +39,7 @@ final class Membership implements Departures {
     this.pairs = pairs;
     this.distributor = distributor;
     this.desk = new MemberDesk(context, sessions);
-    this.relays = new RelayDesk(context, sessions);
+    this.relays = new RelayDesk(context, sessions, pairs);
     this.matchmaker = new Matchmaker(context, sessions, pairs, relays);
     this.complaints = new ComplaintDesk(sessions, distributor, this);
   }

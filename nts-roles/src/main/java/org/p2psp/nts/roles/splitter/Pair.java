@@ -4,9 +4,10 @@ package org.p2psp.nts.roles.splitter;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.security.Secret;
+import org.p2psp.nts.roles.common.Timed;
 
 /** Two members and what is known of the paths between them. */
-final class Pair {
+final class Pair extends Timed {
   /** Where the traversal of a pair stands. */
   enum Stage {
     /** Waits for {@link Pair#deadlineNs} to begin an attempt. */
@@ -37,14 +38,28 @@ final class Pair {
   /** Member B. */
   final Session second;
 
-  final PunchPlan plan;
+  /** The plan of the last attempt. */
+  PunchPlan plan = PunchPlan.RELAY;
+
   Stage stage = Stage.WAITING;
+
+  /** When a relay is asked for although the attempt goes on. */
+  long relayFromNs = ProtocolMachine.NO_DEADLINE;
 
   /** Number of the last attempt: 1 to 255 and then from 1 again, never set back. */
   int attempt;
 
   /** Attempts since the pair last had a direct path; they set the pauses. */
   int failures;
+
+  /** Whether plain hellos were tried while a heavy plan had to wait. */
+  boolean hoped;
+
+  /** Heavy attempts since the pair last had a direct path. */
+  int scans;
+
+  /** Whether the network of one of the two has changed since their last path. */
+  boolean moved;
 
   boolean firstDirect;
   boolean secondDirect;
@@ -73,11 +88,15 @@ final class Pair {
     this.secret = secret;
     this.first = first;
     this.second = second;
-    this.plan = PunchPlan.of(first.profile, second.profile);
   }
 
   Session other(Session session) {
     return session == first ? second : first;
+  }
+
+  /** When the pair wants attention. */
+  long nextNs() {
+    return Math.min(deadlineNs, Math.min(relayDeadlineNs, relayFromNs));
   }
 
   boolean hasPath() {

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.roles.splitter;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.roles.common.DeadlineHeap;
 
-/** All pairs, found by id, and those that want attention in the order in which they were made. */
+/** All pairs, found by id and by the time at which they want attention. */
 final class PairTable {
   private final Long2ObjectHashMap<Pair> byId = new Long2ObjectHashMap<>();
-  private final List<Pair> active = new ArrayList<>();
+  private final DeadlineHeap<Pair> due = new DeadlineHeap<>();
 
   @Nullable
   Pair byId(long id) {
@@ -20,33 +19,36 @@ final class PairTable {
     return byId.containsKey(id);
   }
 
-  /** Pairs with a deadline; a live view, not to be changed. */
-  List<Pair> active() {
-    return active;
+  /** Notes that a deadline of the pair has changed. */
+  void schedule(Pair pair) {
+    if (pair.dueNs() != pair.nextNs() && byId.get(pair.id) == pair) {
+      due.set(pair, pair.nextNs());
+    }
+  }
+
+  /** A pair whose time has come, or null. */
+  @Nullable
+  Pair firstDue(long nowNs) {
+    return due.firstDue(nowNs);
+  }
+
+  /** When the first pair wants attention. */
+  long deadlineNs() {
+    return due.deadlineNs();
   }
 
   void add(Pair pair) {
     byId.put(pair.id, pair);
     pair.first.pairs.add(pair);
     pair.second.pairs.add(pair);
-    active.add(pair);
+    schedule(pair);
   }
 
   void remove(Pair pair) {
     byId.remove(pair.id);
     pair.first.pairs.remove(pair);
     pair.second.pairs.remove(pair);
-    active.remove(pair);
-  }
-
-  void activate(Pair pair) {
-    if (!active.contains(pair)) {
-      active.add(pair);
-    }
-  }
-
-  void deactivate(Pair pair) {
-    active.remove(pair);
+    due.remove(pair);
   }
 
   int direct() {

@@ -1,43 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.roles.splitter;
 
-import org.p2psp.nts.api.nat.NatProfile;
-
 /**
- * How two NATs are to be crossed: the one table of plans, a pure function of both profiles.
+ * How two NATs are to be crossed: the one table of plans, a pure function of what is known of both.
+ * {@link PunchOrders} says what each side does.
  *
  * <pre>
- *                    predictable   sequential    random or unknown
- * predictable        MEET          PREDICT       HOPE
- * sequential         PREDICT       RELAY         RELAY
- * random or unknown  HOPE          RELAY         RELAY
+ *             KNOWN   SEQUENTIAL     LOW         RANDOM
+ * KNOWN       MEET    PREDICT        LOW_SCAN    BIRTHDAY
+ * SEQUENTIAL          MEETING_PORT   LOW_CROSS   RELAY
+ * LOW                                LOW_GRID    RELAY
+ * RANDOM                                         RELAY
  * </pre>
+ *
+ * <p>Without the consent of both sides to scans, LOW counts as RANDOM and BIRTHDAY becomes HOPE.
  */
 enum PunchPlan {
+  /** Both are behind one address: the local networks first, then the known endpoints. */
+  NEIGHBORS(true, false, false),
+
   /** Both endpoints are known: hello from both sides at the same time. */
-  MEET(true, true),
+  MEET(true, false, false),
 
-  /** The first side's port is known, the second's is guessed. */
-  PREDICT_SECOND(true, true),
+  /** The harder side's port is guessed. */
+  PREDICT(true, false, false),
 
-  /** The second side's port is known, the first's is guessed. */
-  PREDICT_FIRST(true, true),
+  /** Many sockets of each side aim at one port of the other that is about to be handed out. */
+  MEETING_PORT(true, true, false),
+
+  /** The easier side scans the low ports, at one of which some sockets of the other wait. */
+  LOW_SCAN(true, true, true),
+
+  /** The sequential side goes through all low ports, the other through all that it will use. */
+  LOW_CROSS(true, true, true),
+
+  /** Both go through all low ports of the other, from two sockets each. */
+  LOW_GRID(true, true, true),
+
+  /** Many sockets of the harder side wait for one of many probes of the easier one. */
+  BIRTHDAY(true, true, true),
 
   /**
-   * One side's port cannot be known. If the other filters by address or not at all, that side's
-   * hello comes in and is answered to where it came from; else only a relay helps.
+   * One port cannot be known. If the other side filters by address or not at all, the hello comes
+   * in and is answered to where it came from; else only a relay helps.
    */
-  HOPE(true, false),
+  HOPE(true, false, false),
 
   /** No direct path is to be expected: relay at once. */
-  RELAY(false, false);
+  RELAY(false, false, false);
 
   private final boolean direct;
-  private final boolean retried;
+  private final boolean exclusive;
+  private final boolean heavy;
 
-  PunchPlan(boolean direct, boolean retried) {
+  PunchPlan(boolean direct, boolean exclusive, boolean heavy) {
     this.direct = direct;
-    this.retried = retried;
+    this.exclusive = exclusive;
+    this.heavy = heavy;
   }
 
   /** Whether a direct path is tried at all. */
@@ -45,22 +64,54 @@ enum PunchPlan {
     return direct;
   }
 
-  /** Whether a second try has a better chance than the first. */
-  boolean isRetried() {
-    return retried;
+  /** Whether neither side may be at another such attempt at the same time. */
+  boolean isExclusive() {
+    return exclusive;
   }
 
-  /** The plan for a pair. */
-  static PunchPlan of(NatProfile first, NatProfile second) {
-    if (first.isPredictable() && second.isPredictable()) {
-      return MEET;
+  /** Whether it costs hundreds of mappings, so that peers pause between two. */
+  boolean isHeavy() {
+    return heavy;
+  }
+
+  /** Whether a second try has a better chance than the first. */
+  boolean isRetried() {
+    return direct && this != HOPE;
+  }
+
+  /**
+   * The plan for a pair.
+   *
+   * @param sameAddress whether both are behind one public address
+   * @param scans whether both agree to scans
+   */
+  static PunchPlan of(PortKind first, PortKind second, boolean sameAddress, boolean scans) {
+    if (sameAddress) {
+      return NEIGHBORS;
     }
-    if (first.isPredictable()) {
-      return second.isSequential() ? PREDICT_SECOND : HOPE;
-    }
-    if (second.isPredictable()) {
-      return first.isSequential() ? PREDICT_FIRST : HOPE;
-    }
-    return RELAY;
+    PortKind one = scans || first != PortKind.LOW ? first : PortKind.RANDOM;
+    PortKind other = scans || second != PortKind.LOW ? second : PortKind.RANDOM;
+    PortKind easier = one.compareTo(other) <= 0 ? one : other;
+    PortKind harder = easier == one ? other : one;
+    return switch (easier) {
+      case KNOWN -> withKnown(harder, scans);
+      case SEQUENTIAL ->
+          switch (harder) {
+            case SEQUENTIAL -> MEETING_PORT;
+            case LOW -> LOW_CROSS;
+            default -> RELAY;
+          };
+      case LOW -> harder == PortKind.LOW ? LOW_GRID : RELAY;
+      case RANDOM -> RELAY;
+    };
+  }
+
+  private static PunchPlan withKnown(PortKind harder, boolean scans) {
+    return switch (harder) {
+      case KNOWN -> MEET;
+      case SEQUENTIAL -> PREDICT;
+      case LOW -> LOW_SCAN;
+      case RANDOM -> scans ? BIRTHDAY : HOPE;
+    };
   }
 }

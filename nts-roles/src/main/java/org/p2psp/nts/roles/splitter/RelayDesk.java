@@ -22,10 +22,12 @@ final class RelayDesk {
 
   private final SplitterContext context;
   private final SessionTable sessions;
+  private final PairTable pairs;
 
-  RelayDesk(SplitterContext context, SessionTable sessions) {
+  RelayDesk(SplitterContext context, SessionTable sessions, PairTable pairs) {
     this.context = context;
     this.sessions = sessions;
+    this.pairs = pairs;
   }
 
   /** The pair is to be relayed if it is not yet. */
@@ -42,6 +44,7 @@ final class RelayDesk {
     relay.relayLoad++;
     pair.relayStage = Pair.RelayStage.ORDERED;
     pair.relayDeadlineNs = nowNs + PATIENCE_NS;
+    pairs.schedule(pair);
     sendOrder(nowNs, pair, relay, true);
   }
 
@@ -115,6 +118,7 @@ final class RelayDesk {
           && pair.relayStage == Pair.RelayStage.ORDERED) {
         pair.relayStage = Pair.RelayStage.READY;
         pair.relayDeadlineNs = ProtocolMachine.NO_DEADLINE;
+        pairs.schedule(pair);
         sendNotices(nowNs, pair);
       }
     }
@@ -132,6 +136,7 @@ final class RelayDesk {
     pair.relay = null;
     pair.relayStage = Pair.RelayStage.NONE;
     pair.relayDeadlineNs = ProtocolMachine.NO_DEADLINE;
+    pairs.schedule(pair);
   }
 
   /** Takes another relay if the chosen one has not confirmed in time. */

@@ -11,22 +11,47 @@ import org.p2psp.nts.roles.common.Observation;
 /** How one socket of a peer was seen at several vantages: what its pairs are told. */
 final class Sample {
   private static final int MOST_OBSERVATIONS = 16;
+  private static final int HIGHEST_LOW_PORT = 1023;
   private static final long SAME_TIME_NS = 200_000_000;
 
-  final int slot;
+  final int batch;
+  final boolean low;
   final long orderedNs;
   private final List<Observation> observations = new ArrayList<>();
 
   /** When the last observation came. */
   long observedNs;
 
+  /** Whether the flow meter has had it. */
+  boolean metered;
+
   private int introduced;
   private int certain;
   private long lastIntroducedNs = Long.MIN_VALUE;
 
-  Sample(int slot, long orderedNs) {
-    this.slot = slot;
+  /**
+   * A sample.
+   *
+   * @param batch number of the socket, 0 = the main one
+   * @param low whether it is bound below 1024
+   */
+  Sample(int batch, long orderedNs, boolean low) {
+    this.batch = batch;
     this.orderedNs = orderedNs;
+    this.low = low;
+  }
+
+  /** Whether all that was seen of a low socket lies below 1024, as where NATs keep port classes. */
+  boolean keepsLowPorts() {
+    if (!low || observations.isEmpty()) {
+      return false;
+    }
+    for (Observation observation : observations) {
+      if (observation.seen().port() > HIGHEST_LOW_PORT) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Notes an observation unless its vantage was heard before. */

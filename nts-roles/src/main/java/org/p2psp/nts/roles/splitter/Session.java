@@ -34,6 +34,9 @@ final class Session {
   /** The proved endpoint of its main socket, seen at slot 0; null until then. */
   @Nullable Endpoint endpoint;
 
+  /** Whether the proved endpoint has changed, and its pairs were not told yet. */
+  boolean moved;
+
   long heardNs;
 
   /** As the peer says, 0 = unknown. */
@@ -43,6 +46,15 @@ final class Session {
 
   /** Observations of its sockets, the main one first; see {@link Sample}. */
   final List<Sample> samples = new ArrayList<>();
+
+  /** The socket that shows what its NAT does with low ports; null before that was asked. */
+  @Nullable Sample lowSample;
+
+  /** What others behind its NAT do. */
+  final FlowMeter flows = new FlowMeter();
+
+  /** What it is busy with. */
+  final PunchCalendar calendar = new PunchCalendar();
 
   /** Whether its pairs are made. */
   boolean introduced;
@@ -86,7 +98,7 @@ final class Session {
     this.mediaToken = mediaToken;
     this.createdNs = nowNs;
     this.heardNs = nowNs;
-    samples.add(new Sample(0, nowNs));
+    samples.add(new Sample(0, nowNs, false));
   }
 
   boolean isMonitor() {
@@ -101,10 +113,23 @@ final class Session {
     return (request.capabilities() & JoinRequest.CAN_SET_TIME_TO_LIVE) != 0;
   }
 
+  boolean canBindLowPorts() {
+    return (request.capabilities() & JoinRequest.CAN_BIND_LOW_PORTS) != 0;
+  }
+
+  boolean agreesToScans() {
+    return (request.capabilities() & JoinRequest.AGREES_TO_SCANS) != 0;
+  }
+
+  /** How well the port of its next mapping is known. */
+  PortKind portKind() {
+    return PortKind.of(profile, lowSample != null && lowSample.keepsLowPorts());
+  }
+
   @Nullable
-  Sample sample(int slot) {
+  Sample sample(int batch) {
     for (int i = samples.size() - 1; i >= 0; i--) {
-      if (samples.get(i).slot == slot) {
+      if (samples.get(i).batch == batch) {
         return samples.get(i);
       }
     }

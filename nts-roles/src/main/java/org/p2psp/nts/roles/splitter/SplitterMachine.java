@@ -2,7 +2,6 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.p2psp.nts.api.ControlServer;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
@@ -154,11 +153,7 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
   public long deadlineNs() {
     long deadlineNs = Math.min(membership.deadlineNs(), context.reliable.deadlineNs());
     deadlineNs = Math.min(deadlineNs, membership.complaints().deadlineNs());
-    List<Pair> active = pairs.active();
-    for (int i = 0; i < active.size(); i++) {
-      Pair pair = active.get(i);
-      deadlineNs = Math.min(deadlineNs, Math.min(pair.deadlineNs, pair.relayDeadlineNs));
-    }
+    deadlineNs = Math.min(deadlineNs, pairs.deadlineNs());
     return Math.min(deadlineNs, nextStatsNs);
   }
 }

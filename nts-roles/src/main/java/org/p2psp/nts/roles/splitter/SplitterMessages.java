@@ -113,6 +113,10 @@ final class SplitterMessages {
   private void onReport(long nowNs, Session session, Datagram datagram) {
     boolean probed = (Reports.flags(datagram.payload()) & Reports.PROBED) != 0;
     if (desk.onReport(nowNs, session, datagram)) {
+      if (session.moved) {
+        session.moved = false;
+        matchmaker.onMoved(nowNs, session);
+      }
       membership.onReport(nowNs, session, probed);
       reminder.onReport(nowNs, session, Reports.pairsWithPath(datagram.payload()));
     }

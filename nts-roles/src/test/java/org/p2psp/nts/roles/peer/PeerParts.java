@@ -7,6 +7,9 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.security.Secret;
 import org.p2psp.nts.api.wire.Introduction;
+import org.p2psp.nts.api.wire.PortGuess;
+import org.p2psp.nts.api.wire.PortScan;
+import org.p2psp.nts.api.wire.PunchOrder;
 import org.p2psp.nts.roles.NoPrediction;
 import org.p2psp.nts.roles.OnceMessaging;
 
@@ -35,14 +38,13 @@ final class PeerParts {
         1,
         false,
         false,
-        3,
-        2,
-        2,
-        10_000,
-        1_000_000,
-        0,
-        0,
-        candidates);
+        false,
+        order(candidates, PortScan.NONE));
+  }
+
+  /** From batch 3 after 10 ms, with a lead of 20 ms, for a second. */
+  static PunchOrder order(List<Endpoint> candidates, PortScan scan) {
+    return new PunchOrder(3, 2, 2, 10_000, 1_000_000, candidates, PortGuess.NONE, scan);
   }
 
   static Neighbor neighbor(PeerContext context, int index) {

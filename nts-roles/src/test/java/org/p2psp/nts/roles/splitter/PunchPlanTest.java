@@ -14,31 +14,55 @@ import org.p2psp.nts.api.nat.NatProfile;
 final class PunchPlanTest {
   @ParameterizedTest
   @CsvSource({
-    "cone, cone, MEET",
-    "cone, sympp, MEET",
-    "sympp, sympp, MEET",
-    "public, cone, MEET",
-    "cone, symsp, PREDICT_SECOND",
-    "symsp, cone, PREDICT_FIRST",
-    "sympp, symsp, PREDICT_SECOND",
-    "symsp, public, PREDICT_FIRST",
-    "cone, symrp, HOPE",
-    "symrp, sympp, HOPE",
-    "cone, unknown, HOPE",
-    "symsp, symsp, RELAY",
-    "symsp, symrp, RELAY",
-    "symrp, symsp, RELAY",
-    "symrp, symrp, RELAY",
-    "unknown, unknown, RELAY",
+    "KNOWN, KNOWN, MEET, MEET",
+    "KNOWN, SEQUENTIAL, PREDICT, PREDICT",
+    "KNOWN, LOW, LOW_SCAN, HOPE",
+    "KNOWN, RANDOM, BIRTHDAY, HOPE",
+    "SEQUENTIAL, SEQUENTIAL, MEETING_PORT, MEETING_PORT",
+    "SEQUENTIAL, LOW, LOW_CROSS, RELAY",
+    "SEQUENTIAL, RANDOM, RELAY, RELAY",
+    "LOW, LOW, LOW_GRID, RELAY",
+    "LOW, RANDOM, RELAY, RELAY",
+    "RANDOM, RANDOM, RELAY, RELAY",
   })
-  void planOfEachPairIsThatOfTheTable(String first, String second, PunchPlan plan) {
-    assertThat(PunchPlan.of(profile(first), profile(second))).isEqualTo(plan);
+  void planIsThatOfTheTableWhoeverComesFirst(
+      PortKind one, PortKind other, PunchPlan agreed, PunchPlan withoutScans) {
+    assertThat(PunchPlan.of(one, other, false, true)).isEqualTo(agreed);
+    assertThat(PunchPlan.of(other, one, false, true)).isEqualTo(agreed);
+    assertThat(PunchPlan.of(one, other, false, false)).isEqualTo(withoutScans);
+    assertThat(PunchPlan.of(other, one, false, false)).isEqualTo(withoutScans);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PortKind.class)
+  void behindOneAddressTheLocalNetworkIsTried(PortKind kind) {
+    assertThat(PunchPlan.of(kind, PortKind.RANDOM, true, false)).isEqualTo(PunchPlan.NEIGHBORS);
   }
 
   @ParameterizedTest
   @EnumSource(PunchPlan.class)
-  void onlyWhatIsTriedIsRetried(PunchPlan plan) {
+  void onlyWhatIsTriedIsRetriedAndHeavyPlansAreExclusive(PunchPlan plan) {
     assertThat(plan.isDirect() || !plan.isRetried()).isTrue();
+    assertThat(plan.isExclusive() || !plan.isHeavy()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "public, KNOWN",
+    "cone, KNOWN",
+    "sympp, KNOWN",
+    "symsp, SEQUENTIAL",
+    "symrp, RANDOM",
+    "unknown, RANDOM",
+  })
+  void kindFollowsFromTheProfile(String name, PortKind kind) {
+    assertThat(PortKind.of(profile(name), false)).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cone, KNOWN", "symsp, SEQUENTIAL", "symrp, LOW"})
+  void keptPortClassesHelpWhereNothingBetterIsKnown(String name, PortKind kind) {
+    assertThat(PortKind.of(profile(name), true)).isEqualTo(kind);
   }
 
   private static NatProfile profile(String name) {

@@ -17,6 +17,7 @@ import org.p2psp.nts.api.wire.JoinRequest;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.peer.PeerConfig;
 import org.p2psp.nts.roles.peer.PeerMachine;
+import org.p2psp.nts.roles.peer.SocketAbilities;
 import org.p2psp.nts.roles.splitter.SplitterConfig;
 import org.p2psp.nts.roles.splitter.SplitterMachine;
 import org.p2psp.nts.simulator.LinkConditions;
@@ -127,7 +128,12 @@ public final class SimulatedTeam {
     PeerConfig config =
         PeerConfig.of(splitterHost.endpoint(SPLITTER_PORT), id)
             .withRole(role)
-            .withSocket(port, host.canSetTimeToLive());
+            .withSockets(
+                new SocketAbilities(
+                    port,
+                    host.canSetTimeToLive(),
+                    host.canBindLowPorts(),
+                    host.site() == null ? List.of() : List.of(host.endpoint(port))));
     PeerMachine machine =
         new PeerMachine(
             config,

@@ -56,7 +56,8 @@ final class RequestAbuseTest {
   private byte[] goodRequest() {
     ByteBuffer bytes = ByteBuffer.allocate(1024);
     int role = random.nextInt(3);
-    new JoinRequest(role, new PeerId(random.nextLong() | 1), 5000, 1, "", "").write(bytes);
+    new JoinRequest(role, new PeerId(random.nextLong() | 1), 5000, 1, "", "", List.of())
+        .write(bytes);
     return Arrays.copyOf(bytes.array(), bytes.position());
   }
 

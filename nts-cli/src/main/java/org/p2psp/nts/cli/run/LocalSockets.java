@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.run;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.roles.peer.SocketAbilities;
+
+/** Finds out what this machine's sockets can do for traversal. */
+public final class LocalSockets {
+  /** In the class of ports that NATs may keep apart, and rarely taken. */
+  private static final int[] LOW_PORTS = {1023, 1011, 997, 911, 857, 719};
+
+  private LocalSockets() {}
+
+  /** Of the transport and its main socket. */
+  public static SocketAbilities abilities(OpenedSockets sockets) {
+    Endpoint main = sockets.main();
+    return new SocketAbilities(
+        main.port(),
+        sockets.transport().supportsTimeToLive(),
+        canBindLowPort(main),
+        hostEndpoints(main));
+  }
+
+  private static boolean canBindLowPort(Endpoint main) {
+    for (int port : LOW_PORTS) {
+      try (DatagramSocket socket = new DatagramSocket(main.withPort(port).toSocketAddress())) {
+        return socket.isBound();
+      } catch (IOException e) {
+        continue; // taken; or no such right, which the others will say as well
+      }
+    }
+    return false;
+  }
+
+  /** Where hosts of the same local networks reach the main socket. */
+  static List<Endpoint> hostEndpoints(Endpoint main) {
+    boolean any = main.addressHigh() == 0 && main.addressLow() == 0;
+    if (!any) {
+      return List.of(main);
+    }
+    List<Endpoint> endpoints = new ArrayList<>();
+    try {
+      for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+        if (network.isUp() && !network.isLoopback()) {
+          addLocal(endpoints, network, main.port());
+        }
+      }
+    } catch (SocketException e) {
+      return List.of(); // without them peers behind the same NAT go by way of it
+    }
+    return endpoints;
+  }
+
+  /** Private and unique local addresses alone: others are no shortcut, and nobody's business. */
+  private static void addLocal(List<Endpoint> endpoints, NetworkInterface network, int port) {
+    for (InetAddress address : Collections.list(network.getInetAddresses())) {
+      boolean local = address.isSiteLocalAddress() && address.getAddress().length == 4;
+      if (local && endpoints.size() < JoinRequest.MOST_HOST_ENDPOINTS) {
+        endpoints.add(Endpoint.of(new InetSocketAddress(address, port)));
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.wire.PunchOrder;
+import org.p2psp.nts.roles.common.Timed;
+
+/**
+ * One attempt to reach a neighbour: carries out this side's {@link PunchOrder}. It has rounds of
+ * hellos to known or predicted endpoints, maybe a scan beside them, and once a hello has come in, a
+ * focus on where it came from, for which the others wait.
+ */
+final class Attempt extends Timed {
+  private static final long LEAD_UNIT_NS = 10_000_000;
+  private static final long US_NS = 1000;
+
+  final Neighbor neighbor;
+  final int slot;
+  final boolean heavy;
+  final long startNs;
+  private final long endNs;
+  private final HelloRounds rounds;
+  private final HelloFocus focus = new HelloFocus();
+  private final @Nullable HelloScan scan;
+
+  /**
+   * An attempt.
+   *
+   * @param slot the order's own socket
+   * @param targets of the rounds
+   * @param scan maybe null
+   * @param canPrime whether the transport can set a time to live
+   */
+  Attempt(
+      Neighbor neighbor,
+      PunchOrder order,
+      int slot,
+      Endpoint[] targets,
+      @Nullable HelloScan scan,
+      boolean canPrime,
+      long nowNs) {
+    this.neighbor = neighbor;
+    this.slot = slot;
+    this.heavy = scan != null && ScanGate.isHeavy(order.scan());
+    this.startNs = nowNs + order.startInUs() * US_NS;
+    this.endNs = startNs + order.giveUpUs() * US_NS;
+    this.scan = scan;
+    this.rounds =
+        new HelloRounds(
+            slot,
+            targets,
+            canPrime ? order.primingTimeToLive() : 0,
+            startNs,
+            order.primingLeadTensOfMs() * LEAD_UNIT_NS);
+  }
+
+  boolean isOver(long nowNs) {
+    return nowNs >= endNs;
+  }
+
+  /** An authentic hello came in at one of our sockets. */
+  void onHello(long nowNs, int atSlot, Endpoint source) {
+    focus.onHello(nowNs, atSlot, source);
+  }
+
+  /** The series whose hello is due next. */
+  HelloLane next() {
+    if (focus.isActive()) {
+      return focus;
+    }
+    HelloScan scanning = scan;
+    // The plain hellos have had their time when a heavy scan begins, and would eat up its budget.
+    if (scanning != null && (scanning.nextNs() < rounds.nextNs() || heavy && scanning.hasBegun())) {
+      return scanning;
+    }
+    return rounds;
+  }
+
+  /** Whether any hello of the scan was sent. */
+  boolean hasScanned() {
+    return scan != null && scan.hasBegun();
+  }
+
+  /** When something is to be done. */
+  long deadlineNs() {
+    return Math.min(next().nextNs(), endNs);
+  }
+
+  /** For tests and traces. */
+  @Override
+  public String toString() {
+    long nextNs = next().nextNs();
+    return "attempt from slot "
+        + slot
+        + ", next hello at "
+        + (nextNs == ProtocolMachine.NO_DEADLINE ? -1 : nextNs)
+        + " ns";
+  }
+}

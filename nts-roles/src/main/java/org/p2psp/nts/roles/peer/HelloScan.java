@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import java.util.random.RandomGenerator;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.wire.PortScan;
+
+/**
+ * Hellos from one or many sockets to one or many ports of one address: the sweeps, birthday
+ * attempts and meeting ports of a plan. All sockets go to a port before the next port's turn, so
+ * that sequential NATs hand out their ports in a known order. The first pass, or every one, may
+ * have a low time to live.
+ */
+final class HelloScan implements HelloLane {
+  private static final long TENS_OF_MS_NS = 10_000_000;
+
+  /** Between hellos that open a mapping; between others. */
+  private static final long OPENING_PACE_NS = 2_000_000;
+
+  private static final long PACE_NS = 5_000_000;
+
+  private final PortScan scan;
+  private final Endpoint address;
+  private final PortSequence ports;
+  private final int firstSlot;
+  private final int slots;
+  private final int primingTimeToLive;
+  private final long startNs;
+  private int pass;
+  private int port;
+  private int slot;
+  private long nextNs;
+
+  /**
+   * A scan.
+   *
+   * @param firstSlot the first of its sockets, whose numbers follow each other
+   * @param slots how many they are, from 1
+   * @param address that it goes to
+   * @param primingTimeToLive 0 = the transport can set none
+   */
+  HelloScan(
+      PortScan scan,
+      int firstSlot,
+      int slots,
+      Endpoint address,
+      int primingTimeToLive,
+      RandomGenerator random,
+      long startNs) {
+    this.scan = scan;
+    this.address = address;
+    this.ports = new PortSequence(scan, random);
+    this.firstSlot = firstSlot;
+    this.slots = slots;
+    this.primingTimeToLive = primingTimeToLive;
+    this.startNs = startNs + scan.delayTensOfMs() * TENS_OF_MS_NS;
+    this.nextNs = ports.count() == 0 ? ProtocolMachine.NO_DEADLINE : this.startNs;
+  }
+
+  boolean hasBegun() {
+    return pass > 0 || port > 0 || slot > 0;
+  }
+
+  @Override
+  public long nextNs() {
+    return nextNs;
+  }
+
+  @Override
+  public int slot() {
+    return firstSlot + slot;
+  }
+
+  @Override
+  public Endpoint target() {
+    return address.withPort(ports.port(port));
+  }
+
+  @Override
+  public int timeToLive() {
+    return switch (scan.priming()) {
+      case NONE -> 0;
+      case FIRST_PASS -> pass == 0 ? primingTimeToLive : 0;
+      case EVERY_PASS -> primingTimeToLive;
+    };
+  }
+
+  @Override
+  public boolean opensMapping() {
+    return pass == 0;
+  }
+
+  @Override
+  public void postpone(long untilNs) {
+    nextNs = untilNs;
+  }
+
+  @Override
+  public void onSent(long nowNs) {
+    nextNs = nowNs + (pass == 0 ? OPENING_PACE_NS : PACE_NS);
+    if (++slot < slots) {
+      return;
+    }
+    slot = 0;
+    if (++port < ports.count()) {
+      return;
+    }
+    port = 0;
+    pass++;
+    long passNs = startNs + pass * (scan.passTensOfMs() * TENS_OF_MS_NS);
+    nextNs = pass < scan.passes() ? Math.max(nextNs, passNs) : ProtocolMachine.NO_DEADLINE;
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+import org.p2psp.nts.api.Nullable;
+
+/**
+ * When a member is free for an attempt: exclusive ones one at a time, heavy ones with a pause after
+ * each, and no exclusive one while guesses at a sequential NAT's next ports are under way.
+ */
+final class PunchCalendar {
+  /** A little longer than what peers insist on, since they count from an earlier moment. */
+  private static final long BETWEEN_HEAVY_NS = 20_250_000_000L;
+
+  private @Nullable Pair exclusive;
+  private long exclusiveScanNs;
+  private long exclusiveUntilNs = Long.MIN_VALUE;
+  private long sharedUntilNs = Long.MIN_VALUE;
+  private long heavyFromNs = Long.MIN_VALUE;
+
+  /** The earliest time from now on at which an attempt with this plan may begin. */
+  long freeFromNs(long nowNs, PunchPlan plan) {
+    long freeNs = nowNs;
+    if (plan.isExclusive() || plan == PunchPlan.PREDICT) {
+      freeNs = Math.max(freeNs, exclusive == null ? nowNs : exclusiveUntilNs);
+    }
+    if (plan.isExclusive()) {
+      freeNs = Math.max(freeNs, sharedUntilNs);
+    }
+    return plan.isHeavy() ? Math.max(freeNs, heavyFromNs) : freeNs;
+  }
+
+  /**
+   * An attempt begins.
+   *
+   * @param scanFromNs when its scan begins, if it has one
+   * @param untilNs when it is over at the latest
+   */
+  void begin(Pair pair, long scanFromNs, long untilNs) {
+    if (pair.plan.isExclusive()) {
+      exclusive = pair;
+      exclusiveScanNs = scanFromNs;
+      exclusiveUntilNs = untilNs;
+    } else if (pair.plan == PunchPlan.PREDICT) {
+      sharedUntilNs = Math.max(sharedUntilNs, untilNs);
+    }
+  }
+
+  /** An attempt of the pair is over. */
+  void end(long nowNs, Pair pair) {
+    if (exclusive == pair) {
+      exclusive = null;
+      if (pair.plan.isHeavy() && nowNs >= exclusiveScanNs) {
+        heavyFromNs = nowNs + BETWEEN_HEAVY_NS;
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+/**
+ * What an attempt starts from.
+ *
+ * @param nowNs time of the introductions
+ * @param first how the first party's socket was seen
+ * @param second the second party's
+ * @param firstWayNs from the splitter to the first party, half of its round trip
+ * @param secondWayNs to the second party
+ * @param leadNs from priming to the first other hellos
+ */
+record PunchTerms(
+    long nowNs, Sample first, Sample second, long firstWayNs, long secondWayNs, long leadNs) {
+  private static final long UNKNOWN_WAY_NS = 50_000_000;
+
+  static PunchTerms of(long nowNs, Pair pair, Sample first, Sample second, long leadNs) {
+    return new PunchTerms(nowNs, first, second, wayNs(pair.first), wayNs(pair.second), leadNs);
+  }
+
+  private static long wayNs(Session session) {
+    return session.roundTripNs > 0 ? session.roundTripNs / 2 : UNKNOWN_WAY_NS;
+  }
+
+  Sample of(Pair pair, Session session) {
+    return session == pair.first ? first : second;
+  }
+
+  /** The way to this party. */
+  long wayNs(Pair pair, Session session) {
+    return session == pair.first ? firstWayNs : secondWayNs;
+  }
+
+  /** The longer of the two ways. */
+  long longerWayNs() {
+    return Math.max(firstWayNs, secondWayNs);
+  }
+
+  /** About the round trip between the two, by way of the splitter's link. */
+  long roundTripNs() {
+    return firstWayNs + secondWayNs;
+  }
+}

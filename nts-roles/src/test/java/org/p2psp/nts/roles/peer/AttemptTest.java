@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.wire.PortScan;
+import org.p2psp.nts.api.wire.PortScan.Priming;
+import org.p2psp.nts.api.wire.PunchOrder;
+
+final class AttemptTest {
+  private static final long MS = 1_000_000;
+  private static final int SLOT = 3;
+  private static final Endpoint FIRST = Endpoint.parse("192.0.2.1:1001");
+  private static final Endpoint SECOND = Endpoint.parse("192.0.2.1:1002");
+  private static final Endpoint ELSEWHERE = Endpoint.parse("192.0.2.1:33333");
+
+  private final PeerContext context = PeerParts.context(1);
+
+  private record Sent(long atMs, int slot, Endpoint to, int timeToLive) {}
+
+  /** Carries the attempt out, asked at each of its deadlines. */
+  private static List<Sent> run(Attempt attempt) {
+    List<Sent> hellos = new ArrayList<>();
+    long nowNs = 0;
+    while (!attempt.isOver(nowNs)) {
+      nowNs = Math.max(nowNs, attempt.deadlineNs());
+      HelloLane lane = attempt.next();
+      if (nowNs >= lane.nextNs() && !attempt.isOver(nowNs)) {
+        hellos.add(new Sent(nowNs / MS, lane.slot(), lane.target(), lane.timeToLive()));
+        lane.onSent(nowNs);
+      }
+    }
+    return hellos;
+  }
+
+  private Attempt attempt(boolean priming, PortScan scan, Endpoint... targets) {
+    PunchOrder order = PeerParts.order(List.of(), scan);
+    int timeToLive = priming ? order.primingTimeToLive() : 0;
+    HelloScan hellos =
+        scan.isWanted()
+            ? new HelloScan(
+                scan, SLOT, Math.max(1, scan.sockets()), FIRST, timeToLive, new Random(1), 10 * MS)
+            : null;
+    Neighbor neighbor = PeerParts.neighbor(context, 1);
+    return new Attempt(neighbor, order, SLOT, targets, hellos, priming, 0);
+  }
+
+  private Attempt rounds(boolean priming, Endpoint... targets) {
+    return attempt(priming, PortScan.NONE, targets);
+  }
+
+  private static PortScan scan(int ports, int step, int sockets, Priming priming, int passes) {
+    return new PortScan(ports, 2000, 2999, step, sockets, false, priming, passes, 0, 0);
+  }
+
+  @Test
+  void hellosComeQuicklyAndThenEverSlowerUntilTheEnd() {
+    assertThat(run(rounds(false, FIRST)))
+        .extracting(Sent::atMs)
+        .containsExactly(10L, 60L, 110L, 160L, 210L, 310L, 410L, 510L, 610L, 710L, 810L, 910L);
+  }
+
+  @Test
+  void everyTargetGetsOneHelloPerRoundAtABearablePace() {
+    assertThat(run(rounds(false, FIRST, SECOND)).subList(0, 4))
+        .containsExactly(
+            new Sent(10, SLOT, FIRST, 0),
+            new Sent(15, SLOT, SECOND, 0),
+            new Sent(60, SLOT, FIRST, 0),
+            new Sent(65, SLOT, SECOND, 0));
+  }
+
+  @Test
+  void primingRoundComesFirstWithItsTimeToLive() {
+    assertThat(run(rounds(true, FIRST)).subList(0, 3))
+        .containsExactly(
+            new Sent(10, SLOT, FIRST, 2),
+            new Sent(30, SLOT, FIRST, 0),
+            new Sent(80, SLOT, FIRST, 0));
+  }
+
+  @Test
+  void manyTargetsAreNeverHurried() {
+    Endpoint[] targets = new Endpoint[64];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = FIRST.withPort(2000 + i);
+    }
+    List<Sent> hellos = run(rounds(false, targets));
+
+    assertThat(hellos).hasSize(200);
+    for (int i = 1; i < hellos.size(); i++) {
+      assertThat(hellos.get(i).atMs() - hellos.get(i - 1).atMs()).isGreaterThanOrEqualTo(5);
+    }
+  }
+
+  @Test
+  void withoutTargetsItOnlyWaitsForHellos() {
+    Attempt attempt = rounds(true);
+
+    assertThat(run(attempt)).isEmpty();
+    assertThat(attempt.deadlineNs()).isEqualTo(1010 * MS);
+  }
+
+  @Test
+  void onlyTheFirstHelloToATargetOpensAMapping() {
+    Attempt attempt = rounds(false, FIRST, SECOND);
+    List<Boolean> opens = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      opens.add(attempt.next().opensMapping());
+      attempt.next().onSent(attempt.next().nextNs());
+    }
+
+    assertThat(opens).containsExactly(true, true, false, false);
+  }
+
+  @Test
+  void aHelloThatCameInDrawsAllHellosForAWhile() {
+    Attempt attempt = attempt(false, scan(500, 1, 0, Priming.NONE, 1), FIRST);
+    attempt.onHello(10 * MS, 9, ELSEWHERE);
+    List<Sent> hellos = run(attempt);
+
+    assertThat(hellos.subList(0, 12))
+        .allSatisfy(
+            hello -> {
+              assertThat(hello.slot()).isEqualTo(9);
+              assertThat(hello.to()).isEqualTo(ELSEWHERE);
+              assertThat(hello.timeToLive()).isZero();
+            });
+    assertThat(hellos.get(12).to()).isNotEqualTo(ELSEWHERE);
+  }
+
+  @Test
+  void aScanOfManyPortsEndsThePlainHellos() {
+    List<Sent> hellos = run(attempt(false, scan(500, 1, 0, Priming.NONE, 1), FIRST));
+
+    assertThat(hellos.stream().filter(hello -> hello.to().equals(FIRST))).hasSize(1);
+  }
+
+  @Test
+  void allSocketsGoToAPortBeforeTheNextPortsTurn() {
+    List<Sent> hellos = run(attempt(false, scan(3, 7, 2, Priming.NONE, 1)));
+
+    assertThat(hellos).extracting(Sent::slot).containsExactly(3, 4, 3, 4, 3, 4);
+    assertThat(hellos)
+        .extracting(hello -> hello.to().port())
+        .containsExactly(2000, 2000, 2007, 2007, 2014, 2014);
+  }
+
+  @Test
+  void firstPassDiesBehindTheOwnNatAndTheNextOneDoesNot() {
+    List<Sent> hellos = run(attempt(true, scan(2, 1, 0, Priming.FIRST_PASS, 2)));
+
+    assertThat(hellos).extracting(Sent::timeToLive).containsExactly(2, 2, 0, 0);
+  }
+
+  @Test
+  void whoOnlyWaitsIsNeverHeard() {
+    List<Sent> hellos = run(attempt(true, scan(1, 0, 4, Priming.EVERY_PASS, 2)));
+
+    assertThat(hellos).hasSize(8).extracting(Sent::timeToLive).containsOnly(2);
+  }
+}
