@@ -27,6 +27,9 @@ public final class PacketType {
   /** Relay to splitter: an order was taken. */
   public static final int RELAY_READY = 8;
 
+  /** Peer to splitter: answer not to me, but to where you saw another socket of mine. */
+  public static final int LIFETIME_PROBE = 9;
+
   /** Vantage to peer: the endpoint seen. */
   public static final int PROBE_ANSWER = 16;
 

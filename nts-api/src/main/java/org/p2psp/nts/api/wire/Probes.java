@@ -22,11 +22,16 @@ import org.p2psp.nts.api.Nullable;
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * </pre>
  *
- * <p>OBSERVATION (monitor to splitter) has the same body, with the peer's key id as its cookie.
+ * <p>OBSERVATION (monitor to splitter) has the same body, with the peer's key id as its cookie, and
+ * LIFETIME_PROBE (peer to splitter), with the cookie and the endpoint of an earlier answer: the next
+ * answer goes there.
  */
 public final class Probes {
   /** Length of the body. */
   public static final int BODY_BYTES = 36;
+
+  /** Batch of probes that measure the lifetime of a mapping; no sample has it. */
+  public static final int LIFETIME_BATCH = 0xFFFF;
 
   private static final int BODY = ControlHeader.BODY_OFFSET;
 

@@ -51,6 +51,11 @@ final class ExtraSockets {
     return open(nowNs, 1, lowPort, nowNs + SAMPLE_GRACE_NS);
   }
 
+  /** Reserves a socket that is closed then; its slot, or -1 if there are too many. */
+  int openUntil(long nowNs, long untilNs) {
+    return open(nowNs, 1, false, untilNs);
+  }
+
   /**
    * Reserves the sockets of a scan, at most {@link #available}; {@link #assign} has to follow.
    *

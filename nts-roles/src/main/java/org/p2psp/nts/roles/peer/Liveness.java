@@ -8,7 +8,7 @@ import org.p2psp.nts.api.wire.Hello;
 /**
  * Keeps direct paths open where no media flows, and finds the dead ones. While the stream runs, a
  * neighbour that says nothing is asked at once and given up in seconds; while it stalls, a
- * keep-alive every 15 s is enough (RFC 8445 section 11).
+ * keep-alive every 15 s is enough (RFC 8445 section 11), or sooner where the NAT forgets sooner.
  */
 final class Liveness {
   /** Silence on a path after which another proved one may take its place. */
@@ -18,16 +18,17 @@ final class Liveness {
   private static final long TICK_NS = 250 * MS;
   private static final long LOST_NS = 3500 * MS;
   private static final long STALLED_NS = 1000 * MS;
-  private static final long KEEP_ALIVE_NS = 15_000 * MS;
   private static final long LOST_WHILE_STALLED_NS = 40_000 * MS;
   private static final long DEBT_WINDOW_NS = 4000 * MS;
 
   private final NeighborTable neighbors;
   private final Traversal traversal;
+  private final LifetimeMeter lifetime;
   private long nextTickNs;
   private long nextDecayNs;
 
-  Liveness(NeighborTable neighbors, Traversal traversal) {
+  Liveness(NeighborTable neighbors, Traversal traversal, LifetimeMeter lifetime) {
+    this.lifetime = lifetime;
     this.neighbors = neighbors;
     this.traversal = traversal;
   }
@@ -71,7 +72,7 @@ final class Liveness {
       traversal.loseDirectPath(nowNs, neighbor, "silent");
       return;
     }
-    long quietNs = stalled ? KEEP_ALIVE_NS : DOUBTFUL_NS;
+    long quietNs = stalled ? lifetime.keepAliveNs() : DOUBTFUL_NS;
     if (silentNs > quietNs) {
       neighbor.checkedNs = nowNs;
       traversal.sendHello(nowNs, neighbor, neighbor.slot, remote, 0, Hello.REQUEST, 0);

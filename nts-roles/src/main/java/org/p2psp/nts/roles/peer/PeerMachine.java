@@ -32,17 +32,21 @@ import org.p2psp.nts.roles.event.RoleEvent;
  */
 public final class PeerMachine
     implements ProtocolMachine<RoleEvent>, ControlClient, SplitterSession.Listener {
+  private static final long DEAF_NS = 200_000_000;
+
   private final PeerContext context;
   private final SplitterSession session;
   private final ExtraSockets sockets;
   private final NeighborTable neighbors = new NeighborTable();
   private final Traversal traversal;
+  private final LifetimeMeter lifetime;
   private final Liveness liveness;
   private final ChunkFlow flow;
   private final PeerMessages messages;
   private final @Nullable MonitorDuties monitor;
   private final StatsReporter stats;
   private long startNs = Long.MIN_VALUE;
+  private long hurriedForNs = Long.MIN_VALUE;
   private boolean playingReported;
 
   /**
@@ -66,10 +70,11 @@ public final class PeerMachine
     sockets = new ExtraSockets(context, neighbors);
     session = new SplitterSession(context, sockets, this);
     traversal = new Traversal(context, session, sockets, neighbors);
-    liveness = new Liveness(neighbors, traversal);
+    lifetime = new LifetimeMeter(context, session, sockets);
+    liveness = new Liveness(neighbors, traversal, lifetime);
     monitor = config.isMonitor() ? new MonitorDuties(context, session) : null;
     flow = new ChunkFlow(context, session, neighbors, traversal, sink, this::onLost);
-    messages = new PeerMessages(context, session, neighbors, traversal, flow);
+    messages = new PeerMessages(context, session, neighbors, traversal, flow, lifetime);
     stats = new StatsReporter(context, neighbors, flow, traversal);
   }
 
@@ -82,6 +87,7 @@ public final class PeerMachine
   /** Says goodbye to the splitter and the neighbours; afterwards only the transmits are due. */
   public void leave(long nowNs) {
     session.leave(nowNs);
+    lifetime.stop();
     messages.sendGoodbyes();
     context.events.add(new RoleEvent.Left(nowNs, "asked to leave", false));
   }
@@ -117,6 +123,8 @@ public final class PeerMachine
     context.reliable.onTimeout(nowNs);
     traversal.onTimeout(nowNs);
     sockets.onTimeout(nowNs);
+    lifetime.onTimeout(nowNs);
+    hurryIfDeaf(nowNs);
     if (neighbors.size() > 0) {
       liveness.onTimeout(nowNs, flow.lastChunkNs());
     }
@@ -130,6 +138,21 @@ public final class PeerMachine
       context.events.add(new RoleEvent.Playing(nowNs, nowNs - startNs));
     }
     stats.onTimeout(nowNs);
+  }
+
+  /** When the stream has been missing for so long that the network may have changed. */
+  private long deafNs() {
+    long lastNs = flow.lastChunkNs();
+    boolean flowing = flow.received() > 0 && lastNs != hurriedForNs;
+    return flowing ? lastNs + DEAF_NS : ProtocolMachine.NO_DEADLINE;
+  }
+
+  /** A report shows the splitter where this peer is now. Once for each time that chunks stop. */
+  private void hurryIfDeaf(long nowNs) {
+    if (nowNs >= deafNs()) {
+      hurriedForNs = flow.lastChunkNs();
+      session.reportSoon(nowNs);
+    }
   }
 
   @Override
@@ -152,6 +175,8 @@ public final class PeerMachine
     long deadlineNs = Math.min(session.deadlineNs(), context.reliable.deadlineNs());
     deadlineNs = Math.min(deadlineNs, traversal.deadlineNs());
     deadlineNs = Math.min(deadlineNs, sockets.deadlineNs());
+    deadlineNs = Math.min(deadlineNs, lifetime.deadlineNs());
+    deadlineNs = Math.min(deadlineNs, deafNs());
     if (neighbors.size() > 0) {
       deadlineNs = Math.min(deadlineNs, liveness.deadlineNs());
     }
@@ -186,6 +211,7 @@ public final class PeerMachine
     long token = MediaTokens.ofPath(context.codec.authenticator(), link.macKey(), true);
     flow.onWelcome(answer, token);
     playingReported = false;
+    lifetime.restart(nowNs);
     stats.onWelcome(nowNs);
   }
 
@@ -197,6 +223,7 @@ public final class PeerMachine
   @Override
   public void onSessionOver(long nowNs, String reason, boolean rejoins) {
     startNs = nowNs;
+    lifetime.stop();
     context.events.add(new RoleEvent.Left(nowNs, reason, rejoins));
   }
 

@@ -11,6 +11,7 @@ import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Introduction;
 import org.p2psp.nts.api.wire.Notices;
 import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.Probes;
 import org.p2psp.nts.api.wire.RelayOrders;
 import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.roles.common.DropReason;
@@ -25,6 +26,7 @@ final class PeerMessages {
   private final NeighborTable neighbors;
   private final Traversal traversal;
   private final ChunkFlow flow;
+  private final LifetimeMeter lifetime;
 
   /** Relay notices that overtook their introductions. */
   private final Map<Long, PeerId> early = new BoundedMap<>(MOST_REMEMBERED);
@@ -37,7 +39,9 @@ final class PeerMessages {
       SplitterSession session,
       NeighborTable neighbors,
       Traversal traversal,
-      ChunkFlow flow) {
+      ChunkFlow flow,
+      LifetimeMeter lifetime) {
+    this.lifetime = lifetime;
     this.context = context;
     this.session = session;
     this.neighbors = neighbors;
@@ -56,12 +60,24 @@ final class PeerMessages {
     } else if (ControlHeader.keyId(payload) != link.keyId()) {
       onPairMessage(nowNs, datagram, type);
     } else if (type == PacketType.PROBE_ANSWER) {
-      session.onProbeAnswer(nowNs, payload);
+      onProbeAnswer(nowNs, datagram, link);
     } else if (type == PacketType.INTRODUCTION) {
       onIntroduction(nowNs, datagram, link);
     } else if (isNewAndAuthentic(nowNs, datagram, link)) {
       session.onHeard(nowNs);
       onSplitterMessage(nowNs, payload, type);
+    }
+  }
+
+  private void onProbeAnswer(long nowNs, Datagram datagram, SecureLink link) {
+    ByteBuffer payload = datagram.payload();
+    boolean whole = ControlHeader.bodyLength(payload) == Probes.BODY_BYTES;
+    if (!whole || Probes.batch(payload) != Probes.LIFETIME_BATCH) {
+      session.onProbeAnswer(nowNs, payload);
+    } else if (context.codec.isAuthentic(payload, link)) {
+      lifetime.onAnswer(nowNs, datagram);
+    } else {
+      context.drops.count(DropReason.NOT_AUTHENTIC);
     }
   }
 

@@ -323,6 +323,13 @@ final class SplitterSession implements Prober.Listener {
     context.codec.finish(buffer, link);
   }
 
+  /** Something may have changed: the next report is due now. */
+  void reportSoon(long nowNs) {
+    if (state == State.ACTIVE && cookie != 0 && nextReportNs > nowNs) {
+      sendReport(nowNs);
+    }
+  }
+
   /** An authentic answer to a report. */
   void onReportAnswer(long nowNs, ByteBuffer datagram) {
     if (ControlHeader.bodyLength(datagram) != Reports.BODY_BYTES) {

@@ -43,8 +43,27 @@ final class MemberDesk {
       return;
     }
     Endpoint source = datagram.source();
-    observe(nowNs, session, payload, source, SPLITTER_INDEX);
-    ByteBuffer buffer = context.send(datagram.slot(), source);
+    if (Probes.batch(payload) != Probes.LIFETIME_BATCH) {
+      observe(nowNs, session, payload, source, SPLITTER_INDEX);
+    }
+    answerProbe(session, datagram, source);
+  }
+
+  /** An authentic probe that wants its answer elsewhere: where a cookie was sent before. */
+  void onLifetimeProbe(Session session, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    Endpoint where = Probes.seen(payload);
+    boolean proved = where != null && Probes.cookie(payload) == cookie(session, where);
+    if (where == null || !proved || Probes.batch(payload) != Probes.LIFETIME_BATCH) {
+      context.drops.count(DropReason.MALFORMED);
+      return;
+    }
+    answerProbe(session, datagram, where);
+  }
+
+  private void answerProbe(Session session, Datagram datagram, Endpoint to) {
+    ByteBuffer payload = datagram.payload();
+    ByteBuffer buffer = context.send(datagram.slot(), to);
     if (buffer != null) {
       long number = ControlHeader.messageNumber(payload) | ControlHeader.SECOND_PARTY;
       context.codec.start(buffer, PacketType.PROBE_ANSWER, session.link, number);
@@ -52,9 +71,9 @@ final class MemberDesk {
           buffer,
           Probes.order(payload),
           Probes.batch(payload),
-          vantage,
-          cookie(session, source),
-          source);
+          Probes.vantage(payload),
+          cookie(session, to),
+          to);
       context.codec.finish(buffer, session.link);
     }
   }

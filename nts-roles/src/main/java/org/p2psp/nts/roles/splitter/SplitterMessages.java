@@ -7,6 +7,7 @@ import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Notices;
 import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.PathReports;
+import org.p2psp.nts.api.wire.Probes;
 import org.p2psp.nts.api.wire.RelayOrders;
 import org.p2psp.nts.api.wire.Reports;
 import org.p2psp.nts.roles.common.DropReason;
@@ -75,6 +76,11 @@ final class SplitterMessages {
     int body = ControlHeader.bodyLength(payload);
     switch (ControlHeader.type(payload)) {
       case PacketType.PROBE -> desk.onProbe(nowNs, session, datagram);
+      case PacketType.LIFETIME_PROBE -> {
+        if (check(body == Probes.BODY_BYTES && datagram.slot() == 0)) {
+          desk.onLifetimeProbe(session, datagram);
+        }
+      }
       case PacketType.OBSERVATION -> desk.onObservation(nowNs, session, payload);
       case PacketType.REPORT -> {
         if (check(body == Reports.BODY_BYTES && datagram.slot() == 0)) {
