@@ -6,5 +6,6 @@ module org.p2psp.nts.simulator {
   requires org.agrona;
 
   exports org.p2psp.nts.simulator;
+  exports org.p2psp.nts.simulator.statistics;
   exports org.p2psp.nts.simulator.team;
 }

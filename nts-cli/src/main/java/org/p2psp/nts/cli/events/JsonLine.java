@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.events;
 
+import java.util.List;
 import org.p2psp.nts.api.Nullable;
 
-/** Builds one flat JSON object on one line (RFC 8259), fields in the order of the calls. */
+/**
+ * Builds one JSON object of plain values and lists on one line (RFC 8259), fields in the order of
+ * the calls.
+ */
 public final class JsonLine {
   private final StringBuilder text = new StringBuilder("{");
 
@@ -40,6 +44,18 @@ public final class JsonLine {
   public JsonLine put(String name, boolean value) {
     name(name);
     text.append(value);
+    return this;
+  }
+
+  /** Adds an array of texts. */
+  public JsonLine put(String name, List<String> values) {
+    name(name);
+    text.append('[');
+    for (int i = 0; i < values.size(); i++) {
+      text.append(i == 0 ? "" : ",");
+      quote(values.get(i));
+    }
+    text.append(']');
     return this;
   }
 
