@@ -16,7 +16,11 @@ module org.p2psp.nts.cli {
       info.picocli;
   opens org.p2psp.nts.cli.command to
       info.picocli;
+  opens org.p2psp.nts.cli.matrix to
+      info.picocli;
   opens org.p2psp.nts.cli.run to
+      info.picocli;
+  opens org.p2psp.nts.cli.simulate to
       info.picocli;
 
   uses org.p2psp.nts.api.spi.DatagramTransportProvider;

@@ -8,6 +8,7 @@ import org.p2psp.nts.cli.command.ProbeCommand;
 import org.p2psp.nts.cli.command.ProvidersCommand;
 import org.p2psp.nts.cli.command.SplitterCommand;
 import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.cli.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       MonitorCommand.class,
       PeerCommand.class,
       ProbeCommand.class,
+      SimulateCommand.class,
       ProvidersCommand.class
     })
 public final class Nts implements Runnable {

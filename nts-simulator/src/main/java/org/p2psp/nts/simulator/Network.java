@@ -69,6 +69,9 @@ final class Network {
     counters.onSent(transmit.payload().remaining());
     Packet packet = pool.isEmpty() ? new Packet(this, NOWHERE) : pool.removeLast();
     packet.fill(from, transmit, nowNs);
+    if (tap != null) {
+      tap.onSent(nowNs, from.host(), from.slot(), packet.destination(), packet.payload());
+    }
     boolean wantsTtl = transmit.timeToLive() != Transmit.DEFAULT_TIME_TO_LIVE;
     if (wantsTtl && !from.host().canSetTimeToLive()) {
       end(nowNs, packet, PacketFate.TTL_UNSUPPORTED);

@@ -4,7 +4,7 @@ package org.p2psp.nts.simulator;
 import java.nio.ByteBuffer;
 import org.p2psp.nts.api.Endpoint;
 
-/** Sees every packet that reaches a machine, just before the machine does. */
+/** Sees every packet that reaches a machine, just before the machine does, and may see all sent. */
 @FunctionalInterface
 public interface PacketTap {
   /**
@@ -17,4 +17,15 @@ public interface PacketTap {
    */
   void onDelivered(
       long nowNs, SimulatedHost receiver, int slot, Endpoint source, ByteBuffer payload);
+
+  /**
+   * A machine sends a packet, whatever becomes of it. Does nothing unless overridden.
+   *
+   * @param sender the host of the machine
+   * @param slot the socket that it goes out from
+   * @param destination as the machine wants it
+   * @param payload read-only, borrowed until the call returns; the position may be moved
+   */
+  default void onSent(
+      long nowNs, SimulatedHost sender, int slot, Endpoint destination, ByteBuffer payload) {}
 }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.simulator;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.p2psp.nts.api.Endpoint;
 
 /** The last packets, each with what became of it; for people who look for a fault. */
 public final class PacketTrace {
   private static final int MOST_LINES = 1_000_000;
 
-  private final Line[] lines;
+  private final Object[] lines;
+  private final Function<ByteBuffer, String> describer;
   private long count;
 
   /**
@@ -19,13 +22,23 @@ public final class PacketTrace {
    * @param maxLines how many of the last packets it keeps, 1 to 1,000,000
    */
   public PacketTrace(int maxLines) {
+    this(maxLines, payload -> "");
+  }
+
+  /**
+   * The same with a word on what each packet is.
+   *
+   * @param describer gets the payload, read-only and borrowed; its answer stands after the length
+   */
+  public PacketTrace(int maxLines, Function<ByteBuffer, String> describer) {
     if (maxLines < 1 || maxLines > MOST_LINES) {
       throw new IllegalArgumentException("maxLines=" + maxLines + " is outside 1.." + MOST_LINES);
     }
-    this.lines = new Line[maxLines];
+    this.lines = new Object[maxLines];
+    this.describer = describer;
   }
 
-  /** Packets seen, those included that are no longer kept. */
+  /** Packets and notes seen, those included that are no longer kept. */
   public long count() {
     return count;
   }
@@ -47,8 +60,18 @@ public final class PacketTrace {
     return text;
   }
 
+  /** Puts a remark between the packets. */
+  public void note(long nowNs, String remark) {
+    keep(String.format(Locale.ROOT, "%.3f ms %s", nowNs / 1e6, remark));
+  }
+
+  private void keep(Object line) {
+    lines[(int) (count++ % lines.length)] = line;
+  }
+
   void add(long nowNs, Packet packet, PacketFate fate) {
-    lines[(int) (count++ % lines.length)] =
+    String description = describer.apply(packet.payload());
+    keep(
         new Line(
             packet.sentNs,
             nowNs,
@@ -56,7 +79,8 @@ public final class PacketTrace {
             packet.source(),
             packet.destination(),
             packet.lengthBytes(),
-            fate);
+            description,
+            fate));
   }
 
   private record Line(
@@ -66,19 +90,21 @@ public final class PacketTrace {
       Endpoint source,
       Endpoint destination,
       int lengthBytes,
+      String description,
       PacketFate fate) {
     @Override
     public String toString() {
       String via = source.equals(sender.local()) ? "" : " via NAT " + source;
       return String.format(
           Locale.ROOT,
-          "%.3f ms %s[%d] %s -> %s %d B%s %s +%.3f",
+          "%.3f ms %s[%d] %s -> %s %d B%s%s %s +%.3f",
           sentNs / 1e6,
           sender.host().name(),
           sender.slot(),
           sender.local(),
           destination,
           lengthBytes,
+          description.isEmpty() ? "" : " " + description,
           via,
           fate.label(),
           (endedNs - sentNs) / 1e6);

@@ -3,9 +3,6 @@ package org.p2psp.nts.cli.command;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.p2psp.nts.api.Nullable;
@@ -20,8 +17,8 @@ import org.p2psp.nts.cli.media.SourcePump;
 import org.p2psp.nts.cli.player.PlayerConfig;
 import org.p2psp.nts.cli.player.PlayerServer;
 import org.p2psp.nts.cli.run.HostPort;
+import org.p2psp.nts.cli.run.OutputFile;
 import org.p2psp.nts.cli.run.ProviderOptions;
-import org.p2psp.nts.cli.run.Providers;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.team.TeamProviders;
@@ -101,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     providers.check();
     LinkConditions link = link();
-    Path result = json == null ? null : writable(json);
+    OutputFile result = OutputFile.open("--json", json);
     try (MediaSource media = MediaSources.open(source, SourceOptions.DEFAULT);
         PlayerServer server =
             PlayerServer.start(
@@ -124,34 +121,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static Path writable(String file) {
-    try {
-      Path path = Path.of(file);
-      Path folder = path.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(path, "");
-      return path;
-    } catch (IOException | InvalidPathException e) {
-      throw UserError.failure(
-          "--json '" + file + "' cannot be written: " + e + "; choose another file");
-    }
-  }
-
   private int run(
       MediaSource media,
       LinkConditions link,
       PlayerServer server,
       String address,
-      @Nullable Path result)
+      @Nullable OutputFile result)
       throws IOException {
-    TeamProviders strategies =
-        new TeamProviders(
-            Providers.choose(providers.providers().messaging(), "--reliable", peerMessaging()),
-            Providers.choose(providers.providers().messaging(), "--reliable", "repeated"),
-            providers.messagingConfig(),
-            providers.predictor());
+    TeamProviders strategies = providers.team();
     DemoWorld world = new DemoWorld(seed, link, strategies, server);
     DemoReport report = new DemoReport(world.team());
     startSource(media, world);
@@ -171,7 +148,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     System.out.println((interactive ? "\n\n" : "\n") + report.text());
     if (result != null) {
-      Files.writeString(result, report.json());
+      result.write(report.json());
     }
     boolean good = report.isGood();
     System.out.println(
@@ -179,11 +156,6 @@ public final class DemoCommand implements Callable<Integer> {
             ? "Every pair is connected and every peer plays."
             : "Not every pair is connected, or a peer misses chunks; see above.");
     return good ? 0 : 1;
-  }
-
-  private String peerMessaging() {
-    String chosen = providers.chosenMessaging();
-    return chosen == null ? "acknowledged" : chosen;
   }
 
   private static void startSource(MediaSource media, DemoWorld world) {

@@ -7,6 +7,7 @@ import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.api.spi.PortPredictorProvider;
 import org.p2psp.nts.api.spi.ReliableMessaging;
 import org.p2psp.nts.api.spi.ReliableMessagingConfig;
+import org.p2psp.nts.simulator.team.TeamProviders;
 import picocli.CommandLine.Option;
 
 /** Options of every command that uses providers. */
@@ -37,7 +38,7 @@ public final class ProviderOptions {
   String reliable;
 
   @Option(
-      names = "--prediction",
+      names = {"--prediction", "--strategy"},
       paramLabel = "ID",
       description = "Port prediction to use (default: the one of highest priority).")
   @Nullable
@@ -89,6 +90,40 @@ public final class ProviderOptions {
   /** The predictor to use. */
   public PortPredictorProvider predictor() {
     return Providers.choose(providers().predictors(), "--prediction", prediction);
+  }
+
+  /**
+   * The strategies of a simulated team: peers use the messaging that the user chose.
+   *
+   * @throws UserError as {@link #check}
+   */
+  public TeamProviders team() {
+    check();
+    String peerMessaging = reliable == null ? "acknowledged" : reliable;
+    return new TeamProviders(
+        Providers.choose(providers().messaging(), "--reliable", peerMessaging),
+        Providers.choose(providers().messaging(), "--reliable", "repeated"),
+        messagingConfig(),
+        predictor());
+  }
+
+  /** What the user chose, as further options of a command line; empty or with a leading blank. */
+  public String commandLine() {
+    StringBuilder text = new StringBuilder();
+    append(text, "--plugins", plugins);
+    append(text, "--reliable", reliable);
+    append(text, "--prediction", prediction);
+    append(text, "--retransmit", retransmit.equals("adaptive") ? null : retransmit);
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String option, @Nullable Object value) {
+    if (value != null) {
+      String word = value.toString();
+      boolean plain = word.matches("[\\w./:@%+,-]+");
+      text.append(' ').append(option).append(' ');
+      text.append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
+    }
   }
 
   /** The id of the reliable messaging that the user chose, or null. */

@@ -90,6 +90,10 @@ final class ChunkFlow {
     return forwarder;
   }
 
+  int ownIndex() {
+    return ownIndex;
+  }
+
   long received() {
     return received;
   }

@@ -92,6 +92,11 @@ public final class PeerMachine
     context.events.add(new RoleEvent.Left(nowNs, "asked to leave", false));
   }
 
+  /** Its index in the team, which chunks name as their origin; 0 before it has joined. */
+  public int teamIndex() {
+    return flow.ownIndex();
+  }
+
   /** What was dropped, and why. */
   public DropCounters drops() {
     return context.drops;

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.matrix;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.cli.run.OutputFile;
+import org.p2psp.nts.cli.run.UserError;
+import picocli.CommandLine.Option;
+
+/** Options of every command that makes a matrix. */
+public final class MatrixOptions {
+  private static final int MOST_RUNS = 100_000;
+  private static final int MOST_TYPES = 64;
+
+  @Option(
+      names = "--types",
+      paramLabel = "A,B",
+      defaultValue = "fcn,rcn,prcn,sympp,symsp,symrp",
+      description = "NAT types of the member, the rows (default: ${DEFAULT-VALUE}).")
+  String types = "fcn,rcn,prcn,sympp,symsp,symrp";
+
+  @Option(
+      names = "--columns",
+      paramLabel = "C,D",
+      description = "NAT types of the newcomer, the columns (default: those of --types).")
+  @Nullable
+  String columns;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "TIME",
+      defaultValue = "30ms",
+      description = "One-way delay of every access link (default: ${DEFAULT-VALUE}).")
+  String delay = "30ms";
+
+  @Option(
+      names = "--jitter",
+      paramLabel = "TIME",
+      defaultValue = "5ms",
+      description = "Its jitter (default: ${DEFAULT-VALUE}).")
+  String jitter = "5ms";
+
+  @Option(
+      names = "--loss",
+      paramLabel = "PERCENT",
+      defaultValue = "1%",
+      description = "Its loss (default: ${DEFAULT-VALUE}).")
+  String loss = "1%";
+
+  @Option(
+      names = "--noise",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Flows per second that others open behind each NAT (default: 0).")
+  double noise;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there.")
+  @Nullable
+  String json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a report there: heat map, tables, odd runs.")
+  @Nullable
+  String html;
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "Write the heat map there.")
+  @Nullable
+  String svg;
+
+  /** NAT types of the rows. */
+  public List<String> rows() {
+    return list("--types", types);
+  }
+
+  /** NAT types of the columns. */
+  public List<String> columns() {
+    return columns == null ? rows() : list("--columns", columns);
+  }
+
+  /** Only commas part the names, since a type may have parameters and flags. */
+  private static List<String> list(String option, String text) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : text.split(",", -1)) {
+      if (!names.add(name.strip())) {
+        throw UserError.usage(option + " '" + text + "': '" + name + "' is named twice");
+      }
+    }
+    if (names.size() > MOST_TYPES) {
+      throw UserError.usage(option + ": expected at most " + MOST_TYPES + " types");
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * Refuses a number of runs that is out of range.
+   *
+   * @throws UserError naming the value
+   */
+  public static void checkRuns(int runs) {
+    if (runs < 1 || runs > MOST_RUNS) {
+      throw UserError.usage("--runs " + runs + ": expected 1 to " + MOST_RUNS);
+    }
+  }
+
+  /** One-way delay of every access link, as the user wrote it. */
+  public String delay() {
+    return delay;
+  }
+
+  /** Its jitter. */
+  public String jitter() {
+    return jitter;
+  }
+
+  /** Its loss. */
+  public String loss() {
+    return loss;
+  }
+
+  /**
+   * Foreign flows per second behind each NAT.
+   *
+   * @throws UserError if it is out of range
+   */
+  public double noise() {
+    if (!(noise >= 0 && noise <= 10_000)) {
+      throw UserError.usage("--noise " + noise + ": expected 0 to 10000 flows per second");
+    }
+    return noise;
+  }
+
+  /** Seed of everything random. */
+  public long seed() {
+    return seed;
+  }
+
+  /** The result files that the user asked for; they are empty until written. */
+  public MatrixFiles openFiles() {
+    return new MatrixFiles(
+        OutputFile.open("--json", json),
+        OutputFile.open("--html", html),
+        OutputFile.open("--svg", svg));
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.p2psp.nts.api.Nullable;
+
+/** A file for a result that comes later; that it can be written is found out at once. */
+public final class OutputFile {
+  private final String option;
+  private final Path path;
+
+  private OutputFile(String option, Path path) {
+    this.option = option;
+    this.path = path;
+  }
+
+  /**
+   * Makes the file, empty, and its folder.
+   *
+   * @param option that names it, for example {@code --json}
+   * @param file as the user wrote it; null = the option was not used
+   * @return null if there is no file
+   * @throws UserError if it cannot be written
+   */
+  public static @Nullable OutputFile open(String option, @Nullable String file) {
+    if (file == null) {
+      return null;
+    }
+    try {
+      Path path = Path.of(file);
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      OutputFile output = new OutputFile(option, path);
+      Files.writeString(path, "");
+      return output;
+    } catch (IOException | InvalidPathException e) {
+      throw cannotBeWritten(option, file, e);
+    }
+  }
+
+  /**
+   * Writes the whole result.
+   *
+   * @throws UserError if that fails, for example because the disk is full
+   */
+  public void write(String text) {
+    try {
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw cannotBeWritten(option, path.toString(), e);
+    }
+  }
+
+  private static UserError cannotBeWritten(String option, String file, Exception e) {
+    return UserError.failure(
+        option + " '" + file + "' cannot be written: " + e + "; choose another file");
+  }
+}

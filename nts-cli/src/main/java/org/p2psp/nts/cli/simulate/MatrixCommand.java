@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.simulate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.cli.matrix.MatrixFiles;
+import org.p2psp.nts.cli.matrix.MatrixOptions;
+import org.p2psp.nts.cli.matrix.MatrixResult;
+import org.p2psp.nts.cli.matrix.MatrixTable;
+import org.p2psp.nts.cli.matrix.OddRun;
+import org.p2psp.nts.cli.run.ProviderOptions;
+import org.p2psp.nts.cli.run.TimeText;
+import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.simulator.LinkConditions;
+import org.p2psp.nts.simulator.matrix.Trial;
+import org.p2psp.nts.simulator.matrix.TrialConditions;
+import org.p2psp.nts.simulator.matrix.TrialSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nts simulate matrix}: success per pair of NATs in the virtual internet. */
+@Command(
+    name = "matrix",
+    description = {
+      "Lets a newcomer behind one NAT meet a member behind another, many times for each pair, in",
+      "simulated worlds of a splitter, two monitors and the two. A run counts as direct or relayed",
+      "only if media passed both ways. Ends with 1 if any run failed."
+    })
+public final class MatrixCommand implements Callable<Integer> {
+  private static final long LONGEST_NS = 3_600_000_000_000L;
+  private static final int MOST_THREADS = 256;
+  private static final int MOST_ODD_LINES = 20;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  @Mixin final MatrixOptions options = new MatrixOptions();
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "25",
+      description = "Runs of each pair (default: ${DEFAULT-VALUE}).")
+  int runs = 25;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many runs at a time (default: one for each processor).")
+  @Nullable
+  Integer threads;
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "TIME",
+      defaultValue = "90s",
+      description = "How long a run waits for a direct path (default: ${DEFAULT-VALUE}).")
+  String horizon = "90s";
+
+  @Option(
+      names = "--settle",
+      paramLabel = "TIME",
+      defaultValue = "500ms",
+      description =
+          "How long the member is in the team, and up to a second more, when the newcomer comes"
+              + " (default: ${DEFAULT-VALUE}).")
+  String settle = "500ms";
+
+  @Option(
+      names = "--progress",
+      description = "Show on standard error how far it is, also where that is no terminal.")
+  boolean progress;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "ROW,COLUMN,RUN",
+      description = "Do only this run again, and print its packets and events.")
+  @Nullable
+  String replay;
+
+  @Mixin final ProviderOptions providers = new ProviderOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    TrialConditions conditions = conditions();
+    if (replay != null) {
+      return MatrixReplay.run(MatrixReplay.parse(replay), conditions, System.out) ? 0 : 1;
+    }
+    List<String> rows = options.rows();
+    List<String> columns = options.columns();
+    rows.forEach(row -> NatNames.parse("--types", row));
+    columns.forEach(column -> NatNames.parse("--columns", column));
+    MatrixOptions.checkRuns(runs);
+    int atATime = threads();
+    MatrixFiles files = options.openFiles();
+    Progress line = new Progress(System.err, progress || System.console() != null);
+    MatrixRun matrix = new MatrixRun(rows, columns, runs, this::replayCommand, line);
+    long startNs = System.nanoTime();
+    MatrixResult result =
+        matrix.run(describe(conditions), atATime, trial -> Trial.run(trial, conditions));
+    double seconds = (System.nanoTime() - startNs) / 1e9;
+    print(result, matrix.packets(), seconds, atATime);
+    files.write(result);
+    return result.failed() == 0 ? 0 : 1;
+  }
+
+  private TrialConditions conditions() {
+    LinkConditions link;
+    try {
+      link = LinkConditions.parse(options.delay(), options.jitter(), options.loss());
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--delay, --jitter, --loss: " + e.getMessage());
+    }
+    long horizonNs = TimeText.parseNs("--horizon", horizon, LONGEST_NS);
+    if (horizonNs == 0) {
+      throw UserError.usage("--horizon '" + horizon + "': expected more than nothing, as in 90s");
+    }
+    return new TrialConditions(
+        options.seed(),
+        link,
+        options.noise(),
+        TimeText.parseNs("--settle", settle, LONGEST_NS),
+        horizonNs,
+        providers.team());
+  }
+
+  private int threads() {
+    if (threads == null) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw UserError.usage("--threads " + threads + ": expected 1 to " + MOST_THREADS);
+    }
+    return threads;
+  }
+
+  private Map<String, Object> describe(TrialConditions conditions) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("types", options.rows());
+    described.put("columns", options.columns());
+    described.put("runs", runs);
+    described.put("delay", options.delay());
+    described.put("jitter", options.jitter());
+    described.put("loss", options.loss());
+    described.put("noise", options.noise());
+    described.put("seed", options.seed());
+    described.put("settle", settle);
+    described.put("horizon", horizon);
+    described.put("prediction", conditions.providers().predictors().id());
+    described.put("reliable", conditions.providers().peerMessaging().id());
+    return described;
+  }
+
+  private String replayCommand(TrialSpec trial) {
+    return "nts simulate matrix --delay "
+        + options.delay()
+        + " --jitter "
+        + options.jitter()
+        + " --loss "
+        + options.loss()
+        + " --noise "
+        + options.noise()
+        + " --seed "
+        + options.seed()
+        + " --settle "
+        + settle
+        + " --horizon "
+        + horizon
+        + providers.commandLine()
+        + " --replay "
+        + String.join(",", trial.row(), trial.column(), String.valueOf(trial.run()));
+  }
+
+  private void print(MatrixResult result, long packets, double seconds, int atATime) {
+    System.out.println(
+        "Percent of runs with a direct path (r: relayed, f: failed); rows: the member, columns: the"
+            + " newcomer\n");
+    System.out.print(MatrixTable.of(result, spec.commandLine().getColorScheme().ansi()));
+    System.out.printf(
+        Locale.ROOT,
+        "%n%d runs in %.1f s on %d threads, %.1f million packets, %.0f a second; %d failed%n",
+        result.runs(),
+        seconds,
+        atATime,
+        packets / 1e6,
+        packets / seconds,
+        result.failed());
+    if (result.oddRunCount() > 0) {
+      System.out.printf(Locale.ROOT, "%n%d odd runs:%n", result.oddRunCount());
+      result.oddRuns().stream().limit(MOST_ODD_LINES).forEach(MatrixCommand::print);
+    }
+  }
+
+  private static void print(OddRun odd) {
+    System.out.println(
+        odd.row() + " with " + odd.column() + ", run " + odd.run() + ": " + odd.remark());
+    System.out.println("  " + odd.replay());
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.simulator.matrix;
+
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.roles.event.PathKind;
+import org.p2psp.nts.roles.event.RoleEvent;
+import org.p2psp.nts.simulator.SimulatedHost;
+
+/** One of the two of a pair: who it is, what it tells, and what came to it from the other. */
+final class PairSide {
+  static final long NEVER = -1;
+
+  final String name;
+  final PeerId id;
+  final SimulatedHost host;
+
+  /** Its NAT's address; the port means nothing. */
+  final Endpoint publicAddress;
+
+  /** The path that it says it has; null = none. */
+  RoleEvent.@Nullable PathUp path;
+
+  /** Highest attempt that it told of. */
+  int attempts;
+
+  /** When the other's own chunk first came straight from the other. */
+  long directMediaNs = NEVER;
+
+  /** When the other's own chunk first came from the relay that this side named. */
+  long relayedMediaNs = NEVER;
+
+  PairSide(String name, PeerId id, SimulatedHost host, Endpoint publicAddress) {
+    this.name = name;
+    this.id = id;
+    this.host = host;
+    this.publicAddress = publicAddress;
+  }
+
+  void onEvent(RoleEvent event, PeerId other) {
+    if (event instanceof RoleEvent.PathUp up && up.peer().equals(other)) {
+      path = up;
+      attempts = Math.max(attempts, up.attempt());
+    } else if (event instanceof RoleEvent.PathLost lost && lost.peer().equals(other)) {
+      path = null;
+    }
+  }
+
+  boolean claims(PathKind kind) {
+    return path != null && path.kind() == kind;
+  }
+
+  @Nullable
+  PeerId relay() {
+    return path == null ? null : path.via();
+  }
+
+  /** When the first chunk of the other came, either way; or {@link #NEVER}. */
+  long firstMediaNs() {
+    if (directMediaNs == NEVER || relayedMediaNs == NEVER) {
+      return Math.max(directMediaNs, relayedMediaNs);
+    }
+    return Math.min(directMediaNs, relayedMediaNs);
+  }
+
+  /** What it says of the pair, for people. */
+  String claim() {
+    RoleEvent.PathUp up = path;
+    if (up == null) {
+      return name + " claims no path";
+    }
+    return name + " claims a " + up.kind().label() + (up.via() == null ? "" : " by " + up.via());
+  }
+}
