@@ -130,6 +130,36 @@ final class UsageErrorsTest {
         failure("demo --json /proc/nts/no", "'/proc/nts/no'", "choose another file"));
   }
 
+  static Stream<Wrong> simulateOptions() {
+    String matrix = "simulate matrix ";
+    return Stream.of(
+        usage("simulate", "missing command", "nts simulate --help"),
+        usage("simulate frob", "'frob'", "nts simulate --help"),
+        usage(matrix + "--types fcn,cone", "--types", "'cone'", "known are fcn, rcn"),
+        usage(matrix + "--types fcn,", "--types", "''", "known are"),
+        usage(matrix + "--types fcn,fcn", "--types 'fcn,fcn'", "'fcn' is named twice"),
+        usage(matrix + "--columns symsp:x", "--columns", "'symsp:x'", "known are"),
+        usage(matrix + "--runs 0", "--runs 0", "1 to 100000"),
+        usage(matrix + "--runs 100001", "--runs 100001", "1 to 100000"),
+        usage(matrix + "--runs many", "'many'", "--help"),
+        usage(matrix + "--threads 0", "--threads 0", "1 to 256"),
+        usage(matrix + "--delay slow", "--delay", "'slow'", "30ms"),
+        usage(matrix + "--loss 200%", "--loss", "0% to 100%"),
+        usage(matrix + "--noise -1", "--noise -1", "0 to 10000"),
+        usage(matrix + "--noise NaN", "--noise NaN", "0 to 10000"),
+        usage(matrix + "--seed x", "'x'", "--help"),
+        usage(matrix + "--horizon 90", "--horizon '90'", "as in 90s"),
+        usage(matrix + "--horizon 0s", "--horizon '0s'", "more than nothing"),
+        usage(matrix + "--horizon 61min", "--horizon '61min'", "at most 3600s"),
+        usage(matrix + "--settle soon", "--settle 'soon'", "as in 90s"),
+        usage(matrix + "--replay prcn,symsp", "--replay 'prcn,symsp'", "ROW,COLUMN,RUN"),
+        usage(matrix + "--replay prcn,symsp,x", "'prcn,symsp,x'", "prcn,symsp,17"),
+        usage(matrix + "--replay cone,symsp,1", "--replay", "'cone'", "known are"),
+        failure(matrix + "--json /proc/nts/no", "--json '/proc/nts/no'", "another file"),
+        failure(matrix + "--html /proc/nts/no", "--html '/proc/nts/no'", "another file"),
+        failure(matrix + "--svg /proc/nts/no", "--svg '/proc/nts/no'", "another file"));
+  }
+
   static Stream<Wrong> providerOptions() {
     return Stream.of(
             "splitter --source test: --listen 127.0.0.1:0",
@@ -137,6 +167,7 @@ final class UsageErrorsTest {
             "peer --splitter 127.0.0.1:4242 --player 127.0.0.1:0",
             "probe --splitter 127.0.0.1:4242",
             "demo",
+            "simulate matrix",
             "providers")
         .flatMap(
             command ->
@@ -165,6 +196,7 @@ final class UsageErrorsTest {
     "otherOptionsOfMembers",
     "splitterOptions",
     "demoOptions",
+    "simulateOptions",
     "providerOptions"
   })
   void isOneLineThatNamesTheValueAndWhatToDo(Wrong wrong) {

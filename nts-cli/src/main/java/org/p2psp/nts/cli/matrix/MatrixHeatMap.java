@@ -10,7 +10,7 @@ import org.p2psp.nts.api.Nullable;
  * of direct runs, what became of the others, and the median time. Follows a light or dark desktop.
  */
 public final class MatrixHeatMap {
-  private static final int TILE_WIDTH = 92;
+  private static final int TILE_WIDTH = 104;
   private static final int TILE_HEIGHT = 64;
   private static final int GAP = 4;
   private static final int TOP = 112;
@@ -40,8 +40,8 @@ public final class MatrixHeatMap {
   private MatrixHeatMap(MatrixResult result) {
     this.result = result;
     int longest = result.rows().stream().mapToInt(String::length).max().orElse(0);
-    this.left = 58 + Math.max(5, longest) * CHARACTER_WIDTH;
-    this.width = Math.max(520, left + result.columns().size() * (TILE_WIDTH + GAP) + 20);
+    this.left = 46 + Math.max(6, longest) * CHARACTER_WIDTH;
+    this.width = Math.max(660, left + result.columns().size() * (TILE_WIDTH + GAP) + 20);
     this.height = TOP + result.rows().size() * (TILE_HEIGHT + GAP) + BOTTOM;
   }
 
@@ -85,13 +85,8 @@ public final class MatrixHeatMap {
   }
 
   private void axes() {
-    int middle = left + result.columns().size() * (TILE_WIDTH + GAP) / 2;
-    text(middle, 80, 11, "hm-soft", "middle", "400", "newcomer →");
-    int centre = TOP + result.rows().size() * (TILE_HEIGHT + GAP) / 2;
-    add(
-        "<text class=\"hm-soft\" font-size=\"11\" text-anchor=\"middle\""
-            + " transform=\"translate(24 %d) rotate(-90)\">← member</text>\n",
-        centre);
+    text(left - 12, TOP - 26, 11, "hm-soft", "end", "400", "newcomer →");
+    text(left - 12, TOP - 9, 11, "hm-soft", "end", "400", "member ↓");
     List<String> columns = result.columns();
     for (int i = 0; i < columns.size(); i++) {
       text(x(i) + TILE_WIDTH / 2, TOP - 10, 14, "hm-ink", "middle", "600", columns.get(i));
@@ -124,8 +119,8 @@ public final class MatrixHeatMap {
     if (cell == null || cell.runs() == 0) {
       colored(middle, y + 36, 14, ink, "400", "not run");
     } else {
-      colored(middle, y + 29, 21, ink, "600", Figures.percent(share));
-      colored(middle, y + 46, 11, ink, "400", second(cell));
+      colored(middle, y + 30, 21, ink, "600", Figures.percent(share));
+      colored(middle, y + 47, 11, ink, "400", second(cell));
       bar(cell, x + 8, y + TILE_HEIGHT - BAR_HEIGHT - 6, TILE_WIDTH - 16);
     }
     svg.append("</g>\n");
@@ -164,7 +159,11 @@ public final class MatrixHeatMap {
         Figures.ms(cell.medianMs()));
   }
 
+  /** The shares of all three kinds, where there is more than one or a bad one. */
   private void bar(MatrixCell cell, int x, int y, int length) {
+    if (cell.direct() == cell.runs()) {
+      return;
+    }
     add(
         "<rect class=\"hm-bed\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n",
         x - 1, y - 1, length + 2, BAR_HEIGHT + 2);
@@ -195,7 +194,7 @@ public final class MatrixHeatMap {
       text(x + 18, y, 12, "hm-ink", "start", "400", names[i]);
       x += 40 + names[i].length() * 7;
     }
-    text(x, y, 12, "hm-soft", "start", "400", "ms: introduction to path, median");
+    text(x, y, 12, "hm-soft", "start", "400", "ms: from introduction to path, median");
     int line = y + 20;
     for (String part : wrapped(result.conditionsText(), (width - 40) / 6)) {
       text(20, line, 11, "hm-soft", "start", "400", part);

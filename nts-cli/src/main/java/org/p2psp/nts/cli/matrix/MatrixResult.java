@@ -56,13 +56,15 @@ public record MatrixResult(
     return cells.stream().mapToInt(MatrixCell::failed).sum();
   }
 
-  /** The conditions in one line, for people. */
+  /** The conditions in one line, for people; without the lists, which the matrix shows itself. */
   public String conditionsText() {
     StringBuilder text = new StringBuilder();
     conditions.forEach(
         (name, value) -> {
-          text.append(text.isEmpty() ? "" : ", ").append(name.replace('_', ' ')).append(' ');
-          text.append(value instanceof List<?> list ? join(list) : String.valueOf(value));
+          if (!(value instanceof List<?>)) {
+            text.append(text.isEmpty() ? "" : ", ").append(name.replace('_', ' '));
+            text.append(' ').append(value);
+          }
         });
     return text.toString();
   }

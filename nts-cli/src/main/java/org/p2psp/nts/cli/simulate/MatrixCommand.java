@@ -186,15 +186,20 @@ public final class MatrixCommand implements Callable<Integer> {
     System.out.print(MatrixTable.of(result, spec.commandLine().getColorScheme().ansi()));
     System.out.printf(
         Locale.ROOT,
-        "%n%d runs in %.1f s on %d threads, %.1f million packets, %.0f a second; %d failed%n",
+        "%n%d runs in %.1f s on %d %s, %.1f million packets, %.2f million a second; %d failed%n",
         result.runs(),
         seconds,
         atATime,
+        atATime == 1 ? "thread" : "threads",
         packets / 1e6,
-        packets / seconds,
+        packets / 1e6 / seconds,
         result.failed());
     if (result.oddRunCount() > 0) {
-      System.out.printf(Locale.ROOT, "%n%d odd runs:%n", result.oddRunCount());
+      System.out.printf(
+          Locale.ROOT,
+          "%n%d odd %s; do one again with its command:%n",
+          result.oddRunCount(),
+          result.oddRunCount() == 1 ? "run" : "runs");
       result.oddRuns().stream().limit(MOST_ODD_LINES).forEach(MatrixCommand::print);
     }
   }

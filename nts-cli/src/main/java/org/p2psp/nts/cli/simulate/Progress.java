@@ -25,7 +25,7 @@ final class Progress {
   void start(int runs) {
     total = runs;
     startNs = System.nanoTime();
-    nextNs = startNs + INTERVAL_NS;
+    nextNs = startNs;
   }
 
   void step(TrialSpec spec, long packets) {

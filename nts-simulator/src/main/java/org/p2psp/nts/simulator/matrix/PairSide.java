@@ -70,6 +70,8 @@ final class PairSide {
     if (up == null) {
       return name + " claims no path";
     }
-    return name + " claims a " + up.kind().label() + (up.via() == null ? "" : " by " + up.via());
+    return up.via() == null
+        ? name + " claims a direct path"
+        : name + " claims to be relayed by " + up.via();
   }
 }

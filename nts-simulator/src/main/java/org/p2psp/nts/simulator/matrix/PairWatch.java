@@ -32,6 +32,7 @@ final class PairWatch implements PacketTap {
   private long bridgeEndsNs = Long.MAX_VALUE;
   private long firstMediaNs = PairSide.NEVER;
   private long traversalPackets;
+  private long lastTraversalNs = PairSide.NEVER;
 
   /**
    * A watch over two who have just begun.
@@ -63,7 +64,10 @@ final class PairWatch implements PacketTap {
     }
     int type = ControlHeader.type(payload);
     boolean toOther = destination.sameAddress(other(from).publicAddress);
-    traversalPackets += type == PacketType.PROBE || type == PacketType.HELLO && toOther ? 1 : 0;
+    if (type == PacketType.PROBE || type == PacketType.HELLO && toOther) {
+      traversalPackets++;
+      lastTraversalNs = nowNs;
+    }
   }
 
   @Override
@@ -112,6 +116,11 @@ final class PairWatch implements PacketTap {
     return traversalPackets;
   }
 
+  /** When the last of them was sent; -1 before. */
+  long lastTraversalNs() {
+    return lastTraversalNs;
+  }
+
   /** The verdict as of now; null = neither direct nor relayed. */
   @Nullable
   PathKind kind() {
@@ -151,16 +160,16 @@ final class PairWatch implements PacketTap {
       boolean agreed = member.claims(PathKind.RELAY) && newcomer.claims(PathKind.RELAY);
       return agreed ? null : "the two disagree: " + claims();
     }
-    return "no media " + missing() + "; " + claims();
+    return missing() + "; " + claims();
   }
 
   private String missing() {
     boolean there = newcomer.firstMediaNs() >= 0;
     boolean back = member.firstMediaNs() >= 0;
     if (there == back) {
-      return there ? "missing" : "either way";
+      return there ? "media, but no path" : "no media either way";
     }
-    return there ? "from newcomer to member" : "from member to newcomer";
+    return there ? "no media from newcomer to member" : "no media from member to newcomer";
   }
 
   private String claims() {

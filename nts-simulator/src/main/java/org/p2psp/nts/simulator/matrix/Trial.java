@@ -21,16 +21,21 @@ import org.p2psp.nts.simulator.team.TeamMember;
 
 /**
  * One trial in a fresh world: a splitter and two monitors, a member behind one NAT who has settled,
- * then a newcomer behind another NAT. It ends once media flows straight both ways, else at the
- * horizon. Fifty chunks a second while something happens, four while a direct path is only waited
- * for, so that waiting is cheap.
+ * then a newcomer behind another NAT. It ends once media flows straight both ways, or is relayed
+ * and the two have not tried anything else for long, and at the horizon in any case. Fifty chunks a
+ * second from shortly before the newcomer comes; four before, and while a direct path is only
+ * waited for, so that waiting is cheap.
  */
 public final class Trial {
   private static final long MS = 1_000_000;
   private static final long BUSY_INTERVAL_NS = 20 * MS;
   private static final long IDLE_INTERVAL_NS = 250 * MS;
-  private static final long BUSY_BEFORE_NEWCOMER_NS = 500 * MS;
+  private static final long BUSY_BEFORE_NEWCOMER_NS = 300 * MS;
   private static final long MOST_PHASE_NS = 1000 * MS;
+
+  /** The pauses between quick attempts are shorter: the two content themselves with the relay. */
+  private static final long GIVEN_UP_NS = 25_000 * MS;
+
   private static final long JOIN_NS = 15_000 * MS;
   private static final int MONITORS = 2;
   private static final StreamFormat FORMAT =
@@ -91,11 +96,11 @@ public final class Trial {
     for (int i = 1; i <= MONITORS; i++) {
       team.addMonitor("monitor " + i);
     }
-    if (!stream(() -> inRotation == MONITORS, JOIN_NS, BUSY_INTERVAL_NS)) {
+    if (!stream(() -> inRotation == MONITORS, JOIN_NS, IDLE_INTERVAL_NS)) {
       return failed("the monitors did not join");
     }
     TeamMember first = addPeer("member", spec.row(), spec.memberNat());
-    if (!stream(() -> inRotation > MONITORS, JOIN_NS, BUSY_INTERVAL_NS)) {
+    if (!stream(() -> inRotation > MONITORS, JOIN_NS, IDLE_INTERVAL_NS)) {
       return failed("the member did not join");
     }
     settle();
@@ -119,9 +124,8 @@ public final class Trial {
   private void settle() {
     RandomGenerator random = internet.random("phase of the newcomer");
     long waitNs = conditions.settleNs() + (long) (random.nextDouble() * MOST_PHASE_NS);
-    long idleNs = Math.max(0, waitNs - MOST_PHASE_NS - BUSY_BEFORE_NEWCOMER_NS);
-    stream(() -> false, idleNs, IDLE_INTERVAL_NS);
-    stream(() -> false, waitNs - idleNs, BUSY_INTERVAL_NS);
+    stream(() -> false, Math.max(0, waitNs - BUSY_BEFORE_NEWCOMER_NS), IDLE_INTERVAL_NS);
+    stream(() -> false, Math.min(waitNs, BUSY_BEFORE_NEWCOMER_NS), BUSY_INTERVAL_NS);
   }
 
   private PairWatch watch(TeamMember first, TeamMember second) {
@@ -151,6 +155,9 @@ public final class Trial {
     long endNs = startNs + conditions.horizonNs();
     while (internet.nowNs() < endNs && pair.kind() != PathKind.DIRECT) {
       boolean idle = pair.kind() == PathKind.RELAY && !pair.awaitsDirectMedia();
+      if (idle && internet.nowNs() - Math.max(startNs, pair.lastTraversalNs()) > GIVEN_UP_NS) {
+        return;
+      }
       long intervalNs = idle ? IDLE_INTERVAL_NS : BUSY_INTERVAL_NS;
       step(Math.min(intervalNs, endNs - internet.nowNs()));
     }
