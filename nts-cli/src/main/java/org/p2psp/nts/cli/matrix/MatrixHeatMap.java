@@ -40,7 +40,7 @@ public final class MatrixHeatMap {
   private MatrixHeatMap(MatrixResult result) {
     this.result = result;
     int longest = result.rows().stream().mapToInt(String::length).max().orElse(0);
-    this.left = 46 + Math.max(6, longest) * CHARACTER_WIDTH;
+    this.left = 54 + Math.max(6, longest) * CHARACTER_WIDTH;
     this.width = Math.max(660, left + result.columns().size() * (TILE_WIDTH + GAP) + 20);
     this.height = TOP + result.rows().size() * (TILE_HEIGHT + GAP) + BOTTOM;
   }

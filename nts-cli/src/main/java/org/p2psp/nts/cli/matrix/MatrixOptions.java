@@ -140,6 +140,11 @@ public final class MatrixOptions {
     return noise;
   }
 
+  /** The same for people and files: without a fraction where there is none. */
+  public Number noiseShown() {
+    return noise == Math.rint(noise) ? (Number) (long) noise : (Number) noise;
+  }
+
   /** Seed of everything random. */
   public long seed() {
     return seed;

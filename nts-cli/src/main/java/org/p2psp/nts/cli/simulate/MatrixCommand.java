@@ -150,7 +150,7 @@ public final class MatrixCommand implements Callable<Integer> {
     described.put("delay", options.delay());
     described.put("jitter", options.jitter());
     described.put("loss", options.loss());
-    described.put("noise", options.noise());
+    described.put("noise", options.noiseShown());
     described.put("seed", options.seed());
     described.put("settle", settle);
     described.put("horizon", horizon);
@@ -167,7 +167,7 @@ public final class MatrixCommand implements Callable<Integer> {
         + " --loss "
         + options.loss()
         + " --noise "
-        + options.noise()
+        + options.noiseShown()
         + " --seed "
         + options.seed()
         + " --settle "
