@@ -15,7 +15,6 @@ import org.p2psp.nts.cli.matrix.OddRun;
 import org.p2psp.nts.cli.matrix.PairRun;
 import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.simulator.NatPresets;
-import org.p2psp.nts.simulator.matrix.TrialPool;
 import org.p2psp.nts.simulator.matrix.TrialResult;
 import org.p2psp.nts.simulator.matrix.TrialSpec;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.simulator.matrix;
+package org.p2psp.nts.cli.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.p2psp.nts.simulator.NatPresets;
+import org.p2psp.nts.simulator.matrix.TrialResult;
+import org.p2psp.nts.simulator.matrix.TrialSpec;
 
 @Timeout(60)
 final class TrialPoolTest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.simulator.matrix;
+package org.p2psp.nts.cli.simulate;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -9,13 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.p2psp.nts.simulator.matrix.TrialResult;
+import org.p2psp.nts.simulator.matrix.TrialSpec;
 
 /**
  * Runs trials on a fixed number of threads and hands the results over in the order of the trials,
  * so that nothing depends on how many threads there are. Only a bounded number of trials is under
- * way or waits to be handed over.
+ * way or waits to be handed over. The simulator itself has no threads.
  */
-public final class TrialPool {
+final class TrialPool {
   private static final int WAITING_PER_THREAD = 64;
 
   private TrialPool() {}
@@ -31,7 +33,7 @@ public final class TrialPool {
    * @param results gets each with its result, on the caller's thread
    * @throws InterruptedException if the caller is interrupted; the trials under way are given up
    */
-  public static void run(
+  static void run(
       Iterator<TrialSpec> trials,
       int threads,
       Function<TrialSpec, TrialResult> trial,
