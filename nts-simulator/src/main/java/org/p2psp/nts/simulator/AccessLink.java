@@ -1,43 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.simulator;
 
-/** The link between the core and one public address, with its own stream of random numbers. */
-final class AccessLink {
-  private final int address;
+import org.p2psp.nts.api.Nullable;
+
+/** The link between the core, or a carrier, and one address; with its own random numbers. */
+final class AccessLink implements Hop {
+  private final Network network;
   private final CoreReceiver receiver;
   private final SplitMix64 random;
+  private final @Nullable AccessLink carriers;
   private LinkConditions conditions;
+  private @Nullable LinkDirection up;
+  private @Nullable LinkDirection down;
 
-  AccessLink(int address, CoreReceiver receiver, LinkConditions conditions, SplitMix64 random) {
-    this.address = address;
+  AccessLink(
+      Network network,
+      CoreReceiver receiver,
+      @Nullable AccessLink carriers,
+      LinkConditions conditions,
+      SplitMix64 random) {
+    this.network = network;
     this.receiver = receiver;
-    this.conditions = conditions;
+    this.carriers = carriers;
     this.random = random;
+    this.conditions = conditions;
+    conditions(conditions);
   }
 
-  /** The public address at its end. */
-  int address() {
-    return address;
+  /** A packet from the core comes to a link that has to be asked at that time. */
+  @Override
+  public void onPacket(long nowNs, Packet packet) {
+    network.crossDownlink(nowNs, packet, this, 0);
+  }
+
+  /** The link of the carrier that this one ends at, or null if it ends at the core. */
+  @Nullable
+  AccessLink carriers() {
+    return carriers;
   }
 
   CoreReceiver receiver() {
     return receiver;
   }
 
+  /** Changes the conditions; queues are empty afterwards. */
   void conditions(LinkConditions next) {
-    this.conditions = next;
+    conditions = next;
+    up = next.isPlain() ? null : new LinkDirection(next, random);
+    down = next.isPlain() ? null : new LinkDirection(next, random);
   }
 
-  boolean loses() {
-    return random.happens(conditions.lossRatio());
+  /** Whether a packet must be there, in time, before the link can say what becomes of it. */
+  boolean hasState() {
+    return down != null;
+  }
+
+  /** Takes a packet from the address, or says why not. */
+  @Nullable
+  PacketFate refuseUp(long nowNs, int payloadBytes) {
+    return up == null ? lost() : up.refuse(nowNs, payloadBytes);
+  }
+
+  /** Takes a packet to the address, or says why not. */
+  @Nullable
+  PacketFate refuseDown(long nowNs, int payloadBytes) {
+    return down == null ? lost() : down.refuse(nowNs, payloadBytes);
+  }
+
+  private @Nullable PacketFate lost() {
+    return random.happens(conditions.lossRatio()) ? PacketFate.LOST : null;
   }
 
   boolean duplicates() {
     return random.happens(conditions.duplicateRatio());
   }
 
-  /** How long the next crossing takes. */
-  long crossingNs() {
+  /** How long a copy of the packet that was last taken from the address needs. */
+  long upNs() {
+    return up == null ? propagationNs() : propagationNs() + up.extraNs();
+  }
+
+  /** The same to the address. */
+  long downNs() {
+    return down == null ? propagationNs() : propagationNs() + down.extraNs();
+  }
+
+  private long propagationNs() {
     long jitterNs = conditions.jitterNs();
     if (jitterNs == 0) {
       return conditions.delayNs();

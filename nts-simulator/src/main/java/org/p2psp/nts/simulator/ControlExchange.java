@@ -18,6 +18,9 @@ final class ControlExchange extends Event {
 
   static final long FIRST_RETRANSMISSION_NS = Duration.ofMillis(200).toNanos();
 
+  /** What each step costs a link that has a rate. */
+  private static final int SEGMENT_BYTES = 400;
+
   private enum Step {
     SYN_ARRIVES,
     REQUEST_ARRIVES,
@@ -125,15 +128,36 @@ final class ControlExchange extends Event {
     if (client.host().isNextTo(host)) {
       return Network.LAN_DELAY_NS;
     }
-    AccessLink near = client.host().link();
-    AccessLink far = host.link();
     long waitNs = 0;
     long retransmissionNs = FIRST_RETRANSMISSION_NS;
-    while (waitNs <= TIMEOUT_NS && (near.loses() || far.loses())) {
+    while (waitNs <= TIMEOUT_NS && isLost(host)) {
       waitNs += retransmissionNs;
       retransmissionNs *= 2;
     }
-    long lanNs = near.receiver().lanDelayNs() + far.receiver().lanDelayNs();
-    return waitNs + lanNs + near.crossingNs() + far.crossingNs();
+    return waitNs + crossingNs(client.host(), true) + crossingNs(host, false);
+  }
+
+  private boolean isLost(SimulatedHost host) {
+    return isLost(client.host(), true) || isLost(host, false);
+  }
+
+  private boolean isLost(SimulatedHost end, boolean up) {
+    long nowNs = internet.nowNs();
+    for (AccessLink link = end.link(); link != null; link = link.carriers()) {
+      PacketFate refusal =
+          up ? link.refuseUp(nowNs, SEGMENT_BYTES) : link.refuseDown(nowNs, SEGMENT_BYTES);
+      if (refusal != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long crossingNs(SimulatedHost end, boolean up) {
+    long sumNs = 0;
+    for (AccessLink link = end.link(); link != null; link = link.carriers()) {
+      sumNs += link.receiver().lanDelayNs() + (up ? link.upNs() : link.downNs());
+    }
+    return sumNs;
   }
 }

@@ -43,7 +43,8 @@ final class ExpiryList {
     return entry;
   }
 
-  private void unlink(NatEntry entry) {
+  /** Takes out an entry of this list. */
+  void unlink(NatEntry entry) {
     NatEntry before = entry.older;
     NatEntry after = entry.newer;
     if (before == null) {

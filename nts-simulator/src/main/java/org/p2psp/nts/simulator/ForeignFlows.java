@@ -6,13 +6,13 @@ final class ForeignFlows extends Event {
   private static final int MOST_PER_SECOND = 100_000;
 
   private final EventQueue queue;
-  private final Nat nat;
+  private final Site site;
   private final SplitMix64 random;
   private double perSecond;
 
-  ForeignFlows(EventQueue queue, Nat nat, SplitMix64 random) {
+  ForeignFlows(EventQueue queue, Site site, SplitMix64 random) {
     this.queue = queue;
-    this.nat = nat;
+    this.site = site;
     this.random = random;
   }
 
@@ -33,7 +33,7 @@ final class ForeignFlows extends Event {
     long inside = Ipv4.key(Ipv4.LAN_STRANGER, random.between(1024, 65_535));
     // 240.0.0.0/4 is nobody's (RFC 1112 section 4), so no flow of a machine is hit.
     long remote = Ipv4.key(0xF000_0000 | (int) random.below(1 << 28), 443);
-    nat.outbound(nowNs, inside, remote);
+    site.openForeignFlow(nowNs, inside, remote);
     queue.schedule(this, nowNs + random.waitNs(perSecond));
   }
 }

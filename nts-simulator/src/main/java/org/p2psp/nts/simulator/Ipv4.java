@@ -17,6 +17,9 @@ final class Ipv4 {
   /** Address of the stranger behind a NAT who opens the foreign flows, 192.168.255.254. */
   static final int LAN_STRANGER = 0xC0A8_FFFE;
 
+  /** First address that a carrier gives to a home, 100.64.0.2 (RFC 6598). */
+  static final int CARRIER_HOMES = 0x6440_0002;
+
   private Ipv4() {}
 
   static long key(int address, int port) {
@@ -37,6 +40,11 @@ final class Ipv4 {
 
   static int port(long key) {
     return (int) key & 0xFFFF;
+  }
+
+  /** Whether it is one of 100.64.0.0/10, which only carriers route, each its own (RFC 6598). */
+  static boolean isShared(int address) {
+    return address >>> 22 == CARRIER_HOMES >>> 22;
   }
 
   /** Whether it is a private address of RFC 1918, which the core does not route. */

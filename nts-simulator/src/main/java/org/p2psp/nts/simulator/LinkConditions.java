@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.simulator;
 
-import java.util.Locale;
-
 /**
  * What an access link does to each packet that crosses it, in either direction, independently.
  *
@@ -11,19 +9,55 @@ import java.util.Locale;
  *     packets may overtake each other; never below zero in all
  * @param lossRatio probability of a loss, 0 to 1
  * @param duplicateRatio probability that a packet goes on twice, 0 to 1
+ * @param burstLoss further losses that come in bursts
+ * @param reordering packets that are held back
+ * @param rate what it carries
+ * @param mtuBytes largest IPv4 packet, 28 bytes of headers included; larger ones die, as no
+ *     fragments are made (path MTU black hole). 576 to 65,535
  */
-public record LinkConditions(long delayNs, long jitterNs, double lossRatio, double duplicateRatio) {
+public record LinkConditions(
+    long delayNs,
+    long jitterNs,
+    double lossRatio,
+    double duplicateRatio,
+    BurstLoss burstLoss,
+    Reordering reordering,
+    LinkRate rate,
+    int mtuBytes) {
+  /** IPv4 and UDP headers. */
+  static final int HEADER_BYTES = 28;
+
+  /** Longest IPv4 packet. */
+  public static final int LARGEST_MTU_BYTES = 65_535;
+
   /** No delay, no loss. */
   public static final LinkConditions PERFECT = new LinkConditions(0, 0, 0, 0);
 
-  private static final long LONGEST_NS = 3_600_000_000_000L;
+  private static final int SMALLEST_MTU_BYTES = 576;
 
   /** Checks the values. */
   public LinkConditions {
-    checkTime("delay", delayNs);
-    checkTime("jitter", jitterNs);
-    checkRatio("loss", lossRatio);
-    checkRatio("duplicates", duplicateRatio);
+    Quantities.checkTime("delay", delayNs);
+    Quantities.checkTime("jitter", jitterNs);
+    Quantities.checkRatio("loss", lossRatio);
+    Quantities.checkRatio("duplicates", duplicateRatio);
+    if (mtuBytes < SMALLEST_MTU_BYTES || mtuBytes > LARGEST_MTU_BYTES) {
+      throw new IllegalArgumentException(
+          "mtuBytes=" + mtuBytes + " is outside " + SMALLEST_MTU_BYTES + ".." + LARGEST_MTU_BYTES);
+    }
+  }
+
+  /** Delay, jitter, losses and duplicates alone. */
+  public LinkConditions(long delayNs, long jitterNs, double lossRatio, double duplicateRatio) {
+    this(
+        delayNs,
+        jitterNs,
+        lossRatio,
+        duplicateRatio,
+        BurstLoss.NONE,
+        Reordering.NONE,
+        LinkRate.UNLIMITED,
+        LARGEST_MTU_BYTES);
   }
 
   /**
@@ -36,64 +70,47 @@ public record LinkConditions(long delayNs, long jitterNs, double lossRatio, doub
    */
   public static LinkConditions parse(String delay, String jitter, String loss) {
     return new LinkConditions(
-        parseTimeNs("delay", delay), parseTimeNs("jitter", jitter), parseRatio("loss", loss), 0);
+        Quantities.parseTimeNs("delay", delay),
+        Quantities.parseTimeNs("jitter", jitter),
+        Quantities.parseRatio("loss", loss),
+        0);
   }
 
   /** The same with duplicates. */
   public LinkConditions withDuplicates(double ratio) {
-    return new LinkConditions(delayNs, jitterNs, lossRatio, ratio);
+    return with(ratio, burstLoss, reordering, rate, mtuBytes);
   }
 
-  private static long parseTimeNs(String what, String text) {
-    String lower = text.strip().toLowerCase(Locale.ROOT);
-    int digits = 0;
-    while (digits < lower.length() && !Character.isLetter(lower.charAt(digits))) {
-      digits++;
-    }
-    double unitNs =
-        switch (lower.substring(digits)) {
-          case "ns" -> 1;
-          case "us" -> 1e3;
-          case "ms" -> 1e6;
-          case "s" -> 1e9;
-          default -> Double.NaN;
-        };
-    double ns = parseNumber(lower.substring(0, digits)) * unitNs;
-    if (Double.isNaN(ns)) {
-      throw new IllegalArgumentException(
-          what + " '" + text + "' is not a time; write a number and ns, us, ms or s, as in 30ms");
-    }
-    return Math.round(ns);
+  /** The same with losses in bursts, on top of the single ones. */
+  public LinkConditions withBurstLoss(BurstLoss bursts) {
+    return with(duplicateRatio, bursts, reordering, rate, mtuBytes);
   }
 
-  private static double parseRatio(String what, String text) {
-    String trimmed = text.strip();
-    boolean percent = trimmed.endsWith("%");
-    double number = parseNumber(percent ? trimmed.substring(0, trimmed.length() - 1) : trimmed);
-    if (Double.isNaN(number)) {
-      throw new IllegalArgumentException(
-          what + " '" + text + "' is not a ratio; write a percentage such as 1% or 0.01");
-    }
-    return percent ? number / 100 : number;
+  /** The same with packets that are held back. */
+  public LinkConditions withReordering(Reordering other) {
+    return with(duplicateRatio, burstLoss, other, rate, mtuBytes);
   }
 
-  private static double parseNumber(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
+  /** The same with a bounded rate. */
+  public LinkConditions withRate(LinkRate other) {
+    return with(duplicateRatio, burstLoss, reordering, other, mtuBytes);
   }
 
-  private static void checkTime(String what, long timeNs) {
-    if (timeNs < 0 || timeNs > LONGEST_NS) {
-      throw new IllegalArgumentException(what + "=" + timeNs + " ns is outside 0..1 hour");
-    }
+  /** The same with a largest packet. */
+  public LinkConditions withMtu(int bytes) {
+    return with(duplicateRatio, burstLoss, reordering, rate, bytes);
   }
 
-  private static void checkRatio(String what, double ratio) {
-    if (!(ratio >= 0 && ratio <= 1)) {
-      throw new IllegalArgumentException(what + "=" + ratio + " is outside 0..1 (0% to 100%)");
-    }
+  private LinkConditions with(
+      double duplicates, BurstLoss bursts, Reordering held, LinkRate carried, int mtu) {
+    return new LinkConditions(delayNs, jitterNs, lossRatio, duplicates, bursts, held, carried, mtu);
+  }
+
+  /** Whether packets need nothing but a delay, a loss and a duplicate drawn. */
+  boolean isPlain() {
+    return burstLoss.equals(BurstLoss.NONE)
+        && reordering.equals(Reordering.NONE)
+        && rate.equals(LinkRate.UNLIMITED)
+        && mtuBytes == LARGEST_MTU_BYTES;
   }
 }

@@ -2,61 +2,56 @@
 package org.p2psp.nts.simulator;
 
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.nat.FilteringBehavior;
 import org.p2psp.nts.api.nat.MappingBehavior;
 
 /**
- * What a NAT does, along the axes of RFC 4787. {@link NatPresets} has the classic types.
+ * What a NAT does, along the axes of RFC 4787. {@link NatPresets} has the classic types, and those
+ * of the field, and reads them from text.
  *
- * @param mapping how mappings are reused; neither none nor unknown
+ * @param mapping how mappings are reused; not unknown. With {@link MappingBehavior#NONE} it is a
+ *     stateful firewall that filters and translates nothing, for hosts with public addresses;
+ *     without a filter too, it is an open network
  * @param filtering who is let in; not unknown
  * @param allocation how external ports are chosen
+ * @param preservesParity whether even inside ports get even ones, and odd ones odd (section 4.2.2)
+ * @param pooling of its public addresses
  * @param hairpinning whether inside hosts reach each other at the public address (section 6)
- * @param mappingLifetimeNs how long an entry lives after the last packet out, from 1
- * @param unrepliedLifetimeNs the same before the first reply came in, from 1; the first reply
- *     starts the full lifetime, later ones do not refresh
+ * @param lifetimes of its entries
  * @param unsolicited what happens to packets that nobody asked for
- * @param maxEntries most entries, one for each mapping and remote that its filter tells apart; 1 to
- *     1,048,576. Over it, packets that need a new entry are dropped and counted
+ * @param limits of its table
+ * @param blocksUdp whether it lets no UDP through at all, only TCP
+ * @param carrier a carrier's NAT in front of this one (double NAT), or null
  */
 public record NatBehavior(
     MappingBehavior mapping,
     FilteringBehavior filtering,
     PortAllocation allocation,
+    boolean preservesParity,
+    AddressPooling pooling,
     boolean hairpinning,
-    long mappingLifetimeNs,
-    long unrepliedLifetimeNs,
+    NatLifetimes lifetimes,
     UnsolicitedTreatment unsolicited,
-    int maxEntries) {
-  /** How long an entry lives unless said otherwise, 120 s: the least that RFC 4787 REQ-5 allows. */
-  public static final long DEFAULT_LIFETIME_NS = Duration.ofSeconds(120).toNanos();
-
-  /** Lifetime of an entry without a reply in Linux, and of a stray entry, 30 s. */
-  public static final long LINUX_UNREPLIED_LIFETIME_NS = Duration.ofSeconds(30).toNanos();
-
-  /** Most entries unless said otherwise. */
-  public static final int DEFAULT_MAX_ENTRIES = 65_536;
-
-  private static final int MOST_ENTRIES = 1 << 20;
-
+    NatLimits limits,
+    boolean blocksUdp,
+    @Nullable NatBehavior carrier) {
   /** Checks the values. */
   public NatBehavior {
-    if (mapping == MappingBehavior.NONE || mapping == MappingBehavior.UNKNOWN) {
-      throw new IllegalArgumentException("mapping=" + mapping + " is no behaviour of a NAT");
+    if (mapping == MappingBehavior.UNKNOWN) {
+      throw new IllegalArgumentException("mapping=UNKNOWN is no behaviour of a NAT");
     }
     if (filtering == FilteringBehavior.UNKNOWN) {
       throw new IllegalArgumentException("filtering=UNKNOWN is no behaviour of a NAT");
     }
-    if (mappingLifetimeNs < 1 || unrepliedLifetimeNs < 1) {
+    if (mapping == MappingBehavior.NONE && (carrier != null || pooling.addresses() > 1)) {
       throw new IllegalArgumentException(
-          "lifetimes must be positive: mappingLifetimeNs="
-              + mappingLifetimeNs
-              + " unrepliedLifetimeNs="
-              + unrepliedLifetimeNs);
+          "mapping=NONE translates nothing, so it has no pool and no carrier NAT in front of it");
     }
-    if (maxEntries < 1 || maxEntries > MOST_ENTRIES) {
+    if (carrier != null && carrier.mapping() == MappingBehavior.NONE) {
       throw new IllegalArgumentException(
-          "maxEntries=" + maxEntries + " is outside 1.." + MOST_ENTRIES);
+          "a carrier NAT with mapping=NONE cannot hide a home's 100.64.0.0/10 address");
     }
   }
 
@@ -68,74 +63,119 @@ public record NatBehavior(
         filtering,
         allocation,
         false,
-        DEFAULT_LIFETIME_NS,
-        DEFAULT_LIFETIME_NS,
+        AddressPooling.SINGLE,
+        false,
+        NatLifetimes.DEFAULT,
         UnsolicitedTreatment.DROP,
-        DEFAULT_MAX_ENTRIES);
+        NatLimits.DEFAULT,
+        false,
+        null);
+  }
+
+  /** Whether it translates; else it is a firewall at most. */
+  public boolean translates() {
+    return mapping != MappingBehavior.NONE;
+  }
+
+  /** Whether everything passes as it is: neither a NAT nor a firewall. */
+  public boolean isOpen() {
+    return !translates() && filtering == FilteringBehavior.ENDPOINT_INDEPENDENT;
   }
 
   /** The same with another allocation. */
   public NatBehavior withAllocation(PortAllocation other) {
-    return new NatBehavior(
-        mapping,
-        filtering,
-        other,
-        hairpinning,
-        mappingLifetimeNs,
-        unrepliedLifetimeNs,
-        unsolicited,
-        maxEntries);
+    return changed(draft -> draft.allocation = other);
+  }
+
+  /** The same with or without preservation of the port's parity. */
+  public NatBehavior withParity(boolean preserved) {
+    return changed(draft -> draft.preservesParity = preserved);
+  }
+
+  /** The same with other public addresses. */
+  public NatBehavior withPooling(AddressPooling other) {
+    return changed(draft -> draft.pooling = other);
   }
 
   /** The same with or without hairpinning. */
   public NatBehavior withHairpinning(boolean on) {
-    return new NatBehavior(
-        mapping,
-        filtering,
-        allocation,
-        on,
-        mappingLifetimeNs,
-        unrepliedLifetimeNs,
-        unsolicited,
-        maxEntries);
+    return changed(draft -> draft.hairpinning = on);
   }
 
-  /** The same with other lifetimes: after a reply came in, and before. */
+  /** The same with other lifetimes. */
+  public NatBehavior withLifetimes(NatLifetimes other) {
+    return changed(draft -> draft.lifetimes = other);
+  }
+
+  /** The same with other idle lifetimes: after a reply came in, and before. */
   public NatBehavior withLifetimes(Duration replied, Duration unreplied) {
-    return new NatBehavior(
-        mapping,
-        filtering,
-        allocation,
-        hairpinning,
-        replied.toNanos(),
-        unreplied.toNanos(),
-        unsolicited,
-        maxEntries);
+    return withLifetimes(lifetimes.withIdle(replied, unreplied));
   }
 
   /** The same with another treatment of unsolicited packets. */
   public NatBehavior withUnsolicited(UnsolicitedTreatment treatment) {
-    return new NatBehavior(
-        mapping,
-        filtering,
-        allocation,
-        hairpinning,
-        mappingLifetimeNs,
-        unrepliedLifetimeNs,
-        treatment,
-        maxEntries);
+    return changed(draft -> draft.unsolicited = treatment);
   }
 
   /** The same with another bound of its table. */
   public NatBehavior withMaxEntries(int most) {
+    return changed(draft -> draft.limits = new NatLimits(most, limits.newMappingsPerSecond()));
+  }
+
+  /** The same with a limit of new mappings a second, {@link NatLimits#UNLIMITED} for none. */
+  public NatBehavior withNewMappingsPerSecond(int most) {
+    return changed(draft -> draft.limits = new NatLimits(limits.maxEntries(), most));
+  }
+
+  /** The same with or without a way for UDP. */
+  public NatBehavior withBlockedUdp(boolean blocked) {
+    return changed(draft -> draft.blocksUdp = blocked);
+  }
+
+  /** The same behind a carrier's NAT, or behind none. */
+  public NatBehavior withCarrier(@Nullable NatBehavior other) {
+    return changed(draft -> draft.carrier = other);
+  }
+
+  private NatBehavior changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new NatBehavior(
         mapping,
         filtering,
-        allocation,
-        hairpinning,
-        mappingLifetimeNs,
-        unrepliedLifetimeNs,
-        unsolicited,
-        most);
+        draft.allocation,
+        draft.preservesParity,
+        draft.pooling,
+        draft.hairpinning,
+        draft.lifetimes,
+        draft.unsolicited,
+        draft.limits,
+        draft.blocksUdp,
+        draft.carrier);
+  }
+
+  /** What may be changed, so that a change names what it changes and nothing else. */
+  private static final class Draft {
+    private PortAllocation allocation;
+    private boolean preservesParity;
+    private AddressPooling pooling;
+    private boolean hairpinning;
+    private NatLifetimes lifetimes;
+    private UnsolicitedTreatment unsolicited;
+    private NatLimits limits;
+    private boolean blocksUdp;
+    private @Nullable NatBehavior carrier;
+
+    Draft(NatBehavior from) {
+      allocation = from.allocation;
+      preservesParity = from.preservesParity;
+      pooling = from.pooling;
+      hairpinning = from.hairpinning;
+      lifetimes = from.lifetimes;
+      unsolicited = from.unsolicited;
+      limits = from.limits;
+      blocksUdp = from.blocksUdp;
+      carrier = from.carrier;
+    }
   }
 }

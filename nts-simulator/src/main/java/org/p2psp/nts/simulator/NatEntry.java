@@ -8,17 +8,19 @@ import org.p2psp.nts.api.Nullable;
  * {@link ExpiryList} that it is in.
  */
 final class NatEntry {
-  final int externalPort;
+  final long external;
   final long remote;
   final @Nullable NatMapping mapping;
+  final long bornNs;
   long refreshedNs;
   @Nullable ExpiryList list;
   @Nullable NatEntry older;
   @Nullable NatEntry newer;
 
-  NatEntry(int externalPort, long remote, @Nullable NatMapping mapping) {
-    this.externalPort = externalPort;
+  NatEntry(long external, long remote, @Nullable NatMapping mapping, long bornNs) {
+    this.external = external;
     this.remote = remote;
     this.mapping = mapping;
+    this.bornNs = bornNs;
   }
 }

@@ -9,6 +9,7 @@ final class NatMapping {
   final long insideRemote;
   final boolean exceptional;
   final long occupiedRemote;
+  final long externalKey;
   final Endpoint external;
   int entries;
 
@@ -19,14 +20,15 @@ final class NatMapping {
    * @param insideRemote the remote part of its key on the inside, 0 if endpoint-independent
    * @param exceptional whether it was made for one remote because of a clash with a stray entry
    * @param occupiedRemote for which remotes it occupies its port, 0 for all
-   * @param external its endpoint outside
+   * @param externalKey its endpoint outside
    */
   NatMapping(
-      long inside, long insideRemote, boolean exceptional, long occupiedRemote, Endpoint external) {
+      long inside, long insideRemote, boolean exceptional, long occupiedRemote, long externalKey) {
     this.inside = inside;
     this.insideRemote = insideRemote;
     this.exceptional = exceptional;
     this.occupiedRemote = occupiedRemote;
-    this.external = external;
+    this.externalKey = externalKey;
+    this.external = Endpoint.ofIpv4(Ipv4.address(externalKey), Ipv4.port(externalKey));
   }
 }

@@ -23,6 +23,7 @@ final class Network {
   private final TraceHash hash = new TraceHash();
   private final Int2ObjectHashMap<AccessLink> links = new Int2ObjectHashMap<>();
   private final ArrayDeque<Packet> pool = new ArrayDeque<>();
+  private final Hop nowhere = (nowNs, packet) -> end(nowNs, packet, PacketFate.NO_ROUTE);
   private @Nullable PacketTrace trace;
   private @Nullable PacketTap tap;
 
@@ -47,10 +48,14 @@ final class Network {
   }
 
   void attach(int address, AccessLink link) {
-    if (links.put(address, link) != null) {
+    if (links.putIfAbsent(address, link) != null) {
       throw new IllegalArgumentException(
           "address " + Endpoint.ofIpv4(address, 0) + " is taken; choose another");
     }
+  }
+
+  void detach(int address) {
+    links.remove(address);
   }
 
   @Nullable
@@ -67,7 +72,7 @@ final class Network {
   /** Sends what the transmit holds; its payload is copied. */
   void send(long nowNs, HostSocket from, Transmit transmit) {
     counters.onSent(transmit.payload().remaining());
-    Packet packet = pool.isEmpty() ? new Packet(this, NOWHERE) : pool.removeLast();
+    Packet packet = pool.isEmpty() ? new Packet(nowhere, NOWHERE) : pool.removeLast();
     packet.fill(from, transmit, nowNs);
     if (tap != null) {
       tap.onSent(nowNs, from.host(), from.slot(), packet.destination(), packet.payload());
@@ -82,59 +87,79 @@ final class Network {
     }
   }
 
-  /** Hands the packet to a port of a host in the same LAN, or of the same host. */
-  void deliverLocally(long nowNs, Packet packet, SimulatedHost receiver, int port, long delayNs) {
-    packet.localReceiver = receiver;
-    packet.localPort = port;
-    queue.schedule(packet, nowNs + delayNs);
+  /** Brings the packet to somebody in the same LAN, or to the same host. */
+  void crossLan(long nowNs, Packet packet, Hop receiver, long delayNs) {
+    queue.schedule(packet.bringTo(receiver), nowNs + delayNs);
   }
 
   /** Brings a packet with a public source over both links. */
   void crossCore(long nowNs, Packet packet, AccessLink uplink) {
-    if (uplink.loses()) {
-      end(nowNs, packet, PacketFate.LOST);
+    PacketFate refusal = uplink.refuseUp(nowNs, packet.lengthBytes());
+    if (refusal != null) {
+      end(nowNs, packet, refusal);
       return;
     }
-    AccessLink downlink = links.get(Ipv4.address(packet.destination()));
+    AccessLink downlink = links.get(Ipv4.address(packet.target));
     boolean alive = packet.takeHop();
     boolean twice = uplink.duplicates();
     if (!alive || downlink == null) {
       end(nowNs, packet, alive ? PacketFate.NO_ROUTE : PacketFate.TTL);
       return;
     }
-    packet.lastLink = downlink;
     long lanNs = uplink.receiver().lanDelayNs() + downlink.receiver().lanDelayNs();
     if (twice) {
-      crossDownlink(nowNs, duplicate(packet), downlink, lanNs + uplink.crossingNs());
+      reachDownlink(nowNs, duplicate(packet), downlink, lanNs + uplink.upNs());
     }
-    crossDownlink(nowNs, packet, downlink, lanNs + uplink.crossingNs());
+    reachDownlink(nowNs, packet, downlink, lanNs + uplink.upNs());
   }
 
-  private void crossDownlink(long nowNs, Packet packet, AccessLink downlink, long delayNs) {
-    if (downlink.loses()) {
-      end(nowNs, packet, PacketFate.LOST);
+  /** Brings a packet over the one link between a home and its carrier. */
+  void crossUplink(long nowNs, Packet packet, AccessLink uplink, Hop carrier) {
+    PacketFate refusal = uplink.refuseUp(nowNs, packet.lengthBytes());
+    if (refusal != null) {
+      end(nowNs, packet, refusal);
+      return;
+    }
+    if (uplink.duplicates()) {
+      queue.schedule(duplicate(packet).bringTo(carrier), nowNs + uplink.upNs());
+    }
+    queue.schedule(packet.bringTo(carrier), nowNs + uplink.upNs());
+  }
+
+  private void reachDownlink(long nowNs, Packet packet, AccessLink downlink, long delayNs) {
+    if (downlink.hasState()) {
+      queue.schedule(packet.bringTo(downlink), nowNs + delayNs);
+    } else {
+      crossDownlink(nowNs, packet, downlink, delayNs);
+    }
+  }
+
+  /**
+   * Brings a packet over the link to its address.
+   *
+   * @param delayNs until it comes to the link
+   */
+  void crossDownlink(long nowNs, Packet packet, AccessLink downlink, long delayNs) {
+    PacketFate refusal = downlink.refuseDown(nowNs, packet.lengthBytes());
+    if (refusal != null) {
+      end(nowNs, packet, refusal);
       return;
     }
     if (downlink.duplicates()) {
-      queue.schedule(duplicate(packet), nowNs + delayNs + downlink.crossingNs());
+      arriveLater(nowNs + delayNs + downlink.downNs(), duplicate(packet), downlink);
     }
-    queue.schedule(packet, nowNs + delayNs + downlink.crossingNs());
+    arriveLater(nowNs + delayNs + downlink.downNs(), packet, downlink);
+  }
+
+  private void arriveLater(long timeNs, Packet packet, AccessLink downlink) {
+    queue.schedule(packet.bringTo(downlink.receiver()), timeNs);
   }
 
   private Packet duplicate(Packet packet) {
     counters.onDuplicated();
-    Packet copy = pool.isEmpty() ? new Packet(this, NOWHERE) : pool.removeLast();
+    Packet copy = pool.isEmpty() ? new Packet(nowhere, NOWHERE) : pool.removeLast();
     copy.fill(packet);
     return copy;
-  }
-
-  /** The packet's event: it is at the far end of its last link. */
-  void arrive(long nowNs, Packet packet) {
-    if (packet.localReceiver != null) {
-      deliver(nowNs, packet, packet.localReceiver.socketAt(packet.localPort));
-    } else if (packet.lastLink != null) {
-      packet.lastLink.receiver().onPacketFromCore(nowNs, packet);
-    }
   }
 
   /** Hands the packet to the machine behind the socket, or ends it if there is none. */

@@ -11,7 +11,6 @@ final class Packet extends Event {
   /** What systems set by default; more hops than this world has. */
   private static final int DEFAULT_HOPS = 64;
 
-  private final Network network;
   private ByteBuffer bytes = ByteBuffer.allocate(64);
   private ByteBuffer view = bytes.asReadOnlyBuffer();
   private int lengthBytes;
@@ -21,14 +20,17 @@ final class Packet extends Event {
   private Endpoint destination;
   private int hopsLeft;
   long sentNs;
-  @Nullable AccessLink lastLink;
-  @Nullable SimulatedHost localReceiver;
-  int localPort;
 
-  Packet(Network network, Endpoint nowhere) {
-    this.network = network;
-    this.source = nowhere;
-    this.destination = nowhere;
+  /** The destination as the present network knows it; NATs on the way in change it. */
+  long target;
+
+  /** Whom it comes to next. */
+  private Hop next;
+
+  Packet(Hop nowhere, Endpoint noEndpoint) {
+    this.next = nowhere;
+    this.source = noEndpoint;
+    this.destination = noEndpoint;
   }
 
   void fill(HostSocket from, Transmit transmit, long nowNs) {
@@ -38,9 +40,8 @@ final class Packet extends Event {
     destination = transmit.destination();
     boolean usual = transmit.timeToLive() == Transmit.DEFAULT_TIME_TO_LIVE;
     hopsLeft = usual ? DEFAULT_HOPS : transmit.timeToLive();
+    target = Ipv4.key(destination);
     sentNs = nowNs;
-    lastLink = null;
-    localReceiver = null;
   }
 
   void fill(Packet other) {
@@ -50,9 +51,8 @@ final class Packet extends Event {
     destination = other.destination;
     hopsLeft = other.hopsLeft;
     sentNs = other.sentNs;
-    lastLink = other.lastLink;
-    localReceiver = other.localReceiver;
-    localPort = other.localPort;
+    target = other.target;
+    next = other.next;
   }
 
   private void copyPayload(ByteBuffer payload) {
@@ -72,6 +72,12 @@ final class Packet extends Event {
 
   void translate(Endpoint external) {
     source = external;
+  }
+
+  /** Its event, once scheduled, brings it there. */
+  Packet bringTo(Hop hop) {
+    next = hop;
+    return this;
   }
 
   /** The socket that it was sent from; set as long as the packet is not in the pool. */
@@ -106,6 +112,6 @@ final class Packet extends Event {
 
   @Override
   void fire(long nowNs) {
-    network.arrive(nowNs, this);
+    next.onPacket(nowNs, this);
   }
 }

@@ -9,12 +9,22 @@ public enum PacketFate {
   DELIVERED,
   /** An access link lost it. */
   LOST,
+  /** It was larger than what a link carries. */
+  TOO_LARGE,
+  /** The queue before a link was full. */
+  QUEUE_FULL,
+  /** Its host or its site lets no UDP through. */
+  UDP_BLOCKED,
   /** A NAT's filter did not let it in, or there was no mapping. */
   FILTERED,
+  /** The same, and the NAT answered with ICMP; see {@link UnsolicitedTreatment#ICMP}. */
+  REJECTED,
   /** A NAT took it for its own, because of a stray entry; see {@link UnsolicitedTreatment}. */
   STRAY,
   /** A NAT's table was full. */
   TABLE_FULL,
+  /** It needed a new mapping, and the NAT had made too many in this second. */
+  RATE_LIMITED,
   /** A NAT found no free port for a new mapping. */
   NO_PORT,
   /** It was for the public address of the sender's own NAT, which does no hairpinning. */

@@ -59,6 +59,27 @@ public sealed interface PortAllocation {
     }
   }
 
+  /**
+   * Blocks of ports: an inside host gets its ports from a block of its own, and another block when
+   * that is full, as carriers do it so that their logs stay short (RFC 6888 REQ-14, RFC 7422). A
+   * block is free again when its last mapping is gone.
+   *
+   * @param size ports a block, 1 to 32,768
+   * @param randomInBlock whether ports of a block are drawn, else they come in sequence; blocks are
+   *     always drawn
+   */
+  record Blocks(int size, boolean randomInBlock) implements PortAllocation {
+    private static final int LARGEST = 32_768;
+
+    /** Checks the values. */
+    public Blocks {
+      if (size < 1 || size > LARGEST) {
+        throw new IllegalArgumentException(
+            "a block of " + size + " ports is outside 1.." + LARGEST + "; usual is 512");
+      }
+    }
+  }
+
   private static void checkRange(int lowestPort, int highestPort) {
     if (lowestPort < 1 || highestPort > HIGHEST_PORT || lowestPort > highestPort) {
       throw new IllegalArgumentException(

@@ -1,55 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.simulator;
 
-/** Proposes external ports, one after the other, until the NAT likes one. */
-final class PortAllocator {
+/** Proposes external ports of one public address, one after the other, until the NAT likes one. */
+abstract class PortAllocator {
   /** After so many taken ports a NAT gives up, as Linux does: the time per packet is bounded. */
   static final int MAX_ATTEMPTS = 128;
 
-  private final PortAllocation allocation;
-  private final SplitMix64 random;
-  private int lastPort;
+  /** For {@link #propose}: there is none left. */
+  static final int NO_PORT = -1;
 
-  PortAllocator(PortAllocation allocation, SplitMix64 random) {
-    this.allocation = allocation;
-    this.random = random;
+  private final boolean preservesParity;
+
+  PortAllocator(boolean preservesParity) {
+    this.preservesParity = preservesParity;
+  }
+
+  static PortAllocator of(PortAllocation allocation, boolean preservesParity, SplitMix64 random) {
     if (allocation instanceof PortAllocation.Sequential sequential) {
-      this.lastPort = random.between(sequential.lowestPort(), sequential.highestPort());
+      return new SequentialPorts(sequential, preservesParity, random);
     }
+    if (allocation instanceof PortAllocation.Blocks blocks) {
+      return new BlockPorts(blocks, preservesParity, random);
+    }
+    return new RandomPorts(allocation, preservesParity, random);
   }
 
   /**
    * The next proposal for one new mapping.
    *
-   * @param insidePort port of the inside socket
-   * @param attempt 0 for its first proposal, then 1, 2, ...
+   * @param inside key of the inside socket
+   * @param attempt 0 for its first proposal, then 1, 2, ... to below {@link #maxAttempts}
+   * @return a port, or {@link #NO_PORT}
    */
-  int propose(int insidePort, int attempt) {
-    if (allocation instanceof PortAllocation.Sequential sequential) {
-      return nextInSequence(sequential);
-    }
-    if (allocation instanceof PortAllocation.Random range) {
-      return range.keepsClasses()
-          ? randomOfClass(insidePort, range.lowestPort(), range.highestPort())
-          : random.between(range.lowestPort(), range.highestPort());
-    }
-    return attempt == 0
-        ? insidePort
-        : randomOfClass(insidePort, PortAllocation.LOWEST_PORT, PortAllocation.HIGHEST_PORT);
+  abstract int propose(long inside, int attempt);
+
+  int maxAttempts() {
+    return MAX_ATTEMPTS;
   }
 
-  private int nextInSequence(PortAllocation.Sequential sequential) {
-    int size = sequential.highestPort() - sequential.lowestPort() + 1;
-    int offset = Math.floorMod(lastPort + sequential.step() - sequential.lowestPort(), size);
-    lastPort = sequential.lowestPort() + offset;
-    return lastPort;
+  /** The last proposal for this inside socket was taken. */
+  void onOpened(long inside, int port) {
+    // only blocks keep accounts
   }
 
-  /** The classes of Linux's {@code nf_nat_core.c}. */
-  private int randomOfClass(int insidePort, int lowestPort, int highestPort) {
-    if (insidePort < 512) {
-      return random.between(1, 511);
-    }
-    return insidePort < 1024 ? random.between(600, 1023) : random.between(lowestPort, highestPort);
+  /** A mapping at this port is gone. */
+  void onClosed(int port) {
+    // only blocks keep accounts
+  }
+
+  /** Whether a NAT that minds it gives such a port to the inside socket (RFC 4787 4.2.2). */
+  final boolean suits(long inside, int port) {
+    return !preservesParity || (inside & 1) == (port & 1);
   }
 }

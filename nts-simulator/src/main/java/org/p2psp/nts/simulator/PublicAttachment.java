@@ -18,13 +18,16 @@ final class PublicAttachment implements CoreReceiver {
   }
 
   @Override
-  public void onPacketFromCore(long nowNs, Packet packet) {
-    int port = packet.destination().port();
-    network.deliver(nowNs, packet, host == null ? null : host.socketAt(port));
+  public void onPacket(long nowNs, Packet packet) {
+    if (host == null) {
+      network.end(nowNs, packet, PacketFate.NO_SOCKET);
+    } else {
+      host.onPacket(nowNs, packet);
+    }
   }
 
   @Override
-  public @Nullable SimulatedHost publicHost() {
+  public @Nullable SimulatedHost publicHost(int address) {
     return host;
   }
 

@@ -18,10 +18,10 @@ enum RemoteScope {
 
   static RemoteScope of(MappingBehavior mapping) {
     return switch (mapping) {
-      case ENDPOINT_INDEPENDENT -> ANY;
+      case NONE, ENDPOINT_INDEPENDENT -> ANY;
       case ADDRESS_DEPENDENT -> ADDRESS;
       case ADDRESS_AND_PORT_DEPENDENT -> ADDRESS_AND_PORT;
-      case NONE, UNKNOWN -> throw new IllegalArgumentException("mapping=" + mapping);
+      case UNKNOWN -> throw new IllegalArgumentException("mapping=" + mapping);
     };
   }
 

@@ -24,8 +24,10 @@ public final class SimulatedHost {
   private final AccessLink link;
   private final SplitMix64 random;
   private final Int2ObjectHashMap<HostSocket> sockets = new Int2ObjectHashMap<>();
+  private final Hop inlet;
   private boolean canSetTimeToLive = true;
   private boolean canBindLowPorts;
+  private boolean blocksUdp;
 
   SimulatedHost(
       SimulatedInternet internet,
@@ -33,14 +35,16 @@ public final class SimulatedHost {
       String name,
       int address,
       @Nullable Site site,
-      AccessLink link) {
+      AccessLink link,
+      String where) {
     this.internet = internet;
     this.network = network;
     this.name = name;
     this.address = address;
     this.site = site;
     this.link = link;
-    this.random = internet.random(link.address(), "host " + address);
+    this.random = internet.random(where, "host " + address);
+    this.inlet = this::onPacket;
   }
 
   /** The name, for traces. */
@@ -109,14 +113,34 @@ public final class SimulatedHost {
     return this;
   }
 
+  /** Whether its own firewall lets no UDP through, in or out; TCP goes on. Off at the start. */
+  public SimulatedHost blockUdp(boolean on) {
+    blocksUdp = on;
+    return this;
+  }
+
   AccessLink link() {
     return link;
   }
 
+  /** Where packets for this host come in. */
+  Hop inlet() {
+    return inlet;
+  }
+
+  void onPacket(long nowNs, Packet packet) {
+    if (blocksUdp) {
+      network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
+    } else {
+      network.deliver(nowNs, packet, sockets.get(Ipv4.port(packet.target)));
+    }
+  }
+
   void sendOut(long nowNs, Packet packet) {
-    if (packet.destination().isIpv4() && Ipv4.address(packet.destination()) == address) {
-      int port = packet.destination().port();
-      network.deliverLocally(nowNs, packet, this, port, Network.LAN_DELAY_NS);
+    if (Ipv4.address(packet.target) == address) {
+      network.crossLan(nowNs, packet, inlet, Network.LAN_DELAY_NS);
+    } else if (blocksUdp) {
+      network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
     } else if (site != null) {
       site.sendOut(nowNs, packet);
     } else {
@@ -139,7 +163,7 @@ public final class SimulatedHost {
       return neighbour;
     }
     AccessLink remoteLink = network.linkAt(remoteAddress);
-    return remoteLink == null ? null : remoteLink.receiver().publicHost();
+    return remoteLink == null ? null : remoteLink.receiver().publicHost(remoteAddress);
   }
 
   /** Whether nothing but a LAN is between the two. */
@@ -149,7 +173,7 @@ public final class SimulatedHost {
 
   /** What a server sees of a new TCP connection from here. */
   Endpoint connectionSource(SimulatedHost server) {
-    int visible = isNextTo(server) ? address : link.address();
+    int visible = site == null || isNextTo(server) ? address : site.visibleAddress(address);
     return Endpoint.ofIpv4(visible, ephemeralPort());
   }
 

@@ -24,7 +24,7 @@ public final class SimulatedInternet {
   private final Network network = new Network(queue);
   private final Transmit transmit = new Transmit();
   private long nowNs;
-  private int sites;
+  private int siteAddresses;
   private int publicHosts;
 
   /**
@@ -92,17 +92,27 @@ public final class SimulatedInternet {
     }
     PublicAttachment attachment = new PublicAttachment(network);
     int number = Ipv4.address(address);
-    AccessLink link = new AccessLink(number, attachment, conditions, random(number, "link"));
+    String where = Integer.toString(number);
+    AccessLink link = new AccessLink(network, attachment, null, conditions, random(where, "link"));
     network.attach(number, link);
-    SimulatedHost host = new SimulatedHost(this, network, name, number, null, link);
+    SimulatedHost host = new SimulatedHost(this, network, name, number, null, link, where);
     attachment.host(host);
     return host;
   }
 
-  /** A site behind a NAT with a public address of 198.51.0.0/16. */
+  /**
+   * A site behind a NAT with public addresses of 198.51.0.0/16.
+   *
+   * @param behavior if it has a carrier, a carrier's site is made for this one alone; several homes
+   *     behind one carrier come from {@link Site#home}
+   * @param conditions of its access link; the carrier's link is perfect
+   */
   public Site site(String name, NatBehavior behavior, LinkConditions conditions) {
-    checkLeft(sites, "sites");
-    return new Site(this, network, name, Ipv4.SITES + sites++, behavior, conditions);
+    NatBehavior carrier = behavior.carrier();
+    return carrier == null
+        ? new Site(this, network, name, null, behavior, conditions)
+        : site("carrier of " + name, carrier, LinkConditions.PERFECT)
+            .home(name, behavior, conditions);
   }
 
   /**
@@ -150,8 +160,16 @@ public final class SimulatedInternet {
     event.fire(nowNs);
   }
 
+  /** Takes this many consecutive addresses for a site, and returns the first. */
+  int takeSiteAddresses(int count) {
+    checkLeft(siteAddresses + count - 1, "addresses of sites");
+    int first = Ipv4.SITES + siteAddresses;
+    siteAddresses += count;
+    return first;
+  }
+
   private static void checkLeft(int used, String what) {
-    if (used == MOST_ADDRESSES) {
+    if (used >= MOST_ADDRESSES) {
       throw new IllegalStateException("there are " + used + " " + what + " already, the most");
     }
   }
@@ -165,8 +183,8 @@ public final class SimulatedInternet {
     return transmit;
   }
 
-  /** The random source of one part of one public address. */
-  SplitMix64 random(int publicAddress, String part) {
-    return SplitMix64.derived(seed, part + ' ' + publicAddress);
+  /** The random source of one part of one place, such as the address of a site. */
+  SplitMix64 random(String where, String part) {
+    return SplitMix64.derived(seed, part + ' ' + where);
   }
 }

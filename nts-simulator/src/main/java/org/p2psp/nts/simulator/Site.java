@@ -6,8 +6,10 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 
 /**
- * A home or an office: hosts with private addresses on one LAN behind one NAT. Every site numbers
- * its hosts from 192.168.1.2, so the same private address means another host elsewhere.
+ * A home, an office or a carrier: a LAN behind one NAT or firewall. Every site numbers its hosts
+ * from 192.168.1.2, so the same private address means another host elsewhere; behind a firewall
+ * that translates nothing they have public addresses. A carrier has homes, which are sites behind
+ * it with addresses from 100.64.0.2.
  */
 public final class Site {
   private static final int MOST_HOSTS = 60_000;
@@ -15,32 +17,45 @@ public final class Site {
   private final SimulatedInternet internet;
   private final Network network;
   private final String name;
-  private final int publicAddress;
+  private final String where;
+  private final @Nullable Site carrier;
   private final NatBehavior behavior;
   private final Nat nat;
   private final AccessLink link;
   private final ForeignFlows foreignFlows;
   private final Int2ObjectHashMap<SimulatedHost> hosts = new Int2ObjectHashMap<>();
+  private final Int2ObjectHashMap<Site> homes = new Int2ObjectHashMap<>();
+  private final Hop inside = this::sendOut;
+  private int firstAddress;
+  private int homesMade;
+  private boolean blocksUdp;
 
   Site(
       SimulatedInternet internet,
       Network network,
       String name,
-      int publicAddress,
+      @Nullable Site carrier,
       NatBehavior behavior,
       LinkConditions conditions) {
     this.internet = internet;
     this.network = network;
     this.name = name;
-    this.publicAddress = publicAddress;
+    this.carrier = carrier;
     this.behavior = behavior;
-    this.nat = new Nat(behavior, publicAddress, internet.random(publicAddress, "nat"));
+    this.blocksUdp = behavior.blocksUdp();
+    this.firstAddress = takeAddresses();
+    String own = Integer.toString(firstAddress);
+    this.where = carrier == null ? own : carrier.where + '/' + own;
+    this.nat = new Nat(behavior, firstAddress, internet.random(where, "nat"));
     this.link =
         new AccessLink(
-            publicAddress, new Gateway(), conditions, internet.random(publicAddress, "link"));
-    this.foreignFlows =
-        new ForeignFlows(internet.queue(), nat, internet.random(publicAddress, "foreign"));
-    network.attach(publicAddress, link);
+            network,
+            new Gateway(),
+            carrier == null ? null : carrier.link,
+            conditions,
+            internet.random(where, "link"));
+    this.foreignFlows = new ForeignFlows(internet.queue(), this, internet.random(where, "foreign"));
+    attach();
   }
 
   /** The name, for traces. */
@@ -53,9 +68,17 @@ public final class Site {
     return behavior;
   }
 
-  /** Its public address with this port. */
+  /** The carrier whose NAT is in front of this one, or null. */
+  public @Nullable Site carrier() {
+    return carrier;
+  }
+
+  /**
+   * Its own outside address, the first one if it has a pool, with this port. Behind a carrier it is
+   * one that only the carrier routes.
+   */
   public Endpoint publicEndpoint(int port) {
-    return Endpoint.ofIpv4(publicAddress, port);
+    return Endpoint.ofIpv4(firstAddress, port);
   }
 
   /** Live entries of the NAT's table, as of the last packet that crossed it. */
@@ -64,23 +87,40 @@ public final class Site {
   }
 
   /**
-   * A new host on the LAN.
+   * A new host on the LAN; with a public address if the site does not translate.
    *
    * @throws IllegalStateException if there are 60,000 already
    */
   public SimulatedHost host(String hostName) {
-    if (hosts.size() == MOST_HOSTS) {
-      throw new IllegalStateException("site " + name + " is full, it has 60000 hosts");
+    checkRoom(hosts.size(), "hosts");
+    int address;
+    if (behavior.translates()) {
+      address = Ipv4.LAN_HOSTS + hosts.size();
+    } else {
+      address = internet.takeSiteAddresses(1);
+      network.attach(address, link);
     }
-    int address = Ipv4.LAN_HOSTS + hosts.size();
-    SimulatedHost host = new SimulatedHost(internet, network, hostName, address, this, link);
+    SimulatedHost host = new SimulatedHost(internet, network, hostName, address, this, link, where);
     hosts.put(address, host);
     return host;
   }
 
   /**
+   * A new home behind this site, which is its carrier: a NAT of its own, and a link to the carrier.
+   *
+   * @throws IllegalStateException if this site translates nothing, or has 60,000 homes already
+   */
+  public Site home(String homeName, NatBehavior homeBehavior, LinkConditions conditions) {
+    if (!behavior.translates() || !homeBehavior.translates()) {
+      throw new IllegalStateException(
+          "home " + homeName + " behind " + name + ": both must translate, not only filter");
+    }
+    return new Site(internet, network, homeName, this, homeBehavior, conditions);
+  }
+
+  /**
    * Lets others behind the NAT open flows to strangers at Poisson times, from now on, each of them
-   * with a new mapping that takes a port.
+   * with a new mapping that takes a port, here and at the carrier.
    *
    * @param perSecond mean rate, 0 to 100,000; 0 ends it
    */
@@ -95,10 +135,71 @@ public final class Site {
     return this;
   }
 
+  /** Lets no UDP through from now on, or again; TCP goes on. */
+  public Site blockUdp(boolean on) {
+    blocksUdp = on;
+    return this;
+  }
+
   /** The NAT loses its table: every mapping is gone, and the next packets out get new ones. */
   public Site rebootNat() {
     nat.forgetAll();
     return this;
+  }
+
+  /**
+   * The site gets other outside addresses, as at a nightly reconnection: mappings are gone, and
+   * packets to the old address reach nobody.
+   *
+   * @throws IllegalStateException if it does not translate, for its hosts have their own addresses
+   */
+  public Site changeAddress() {
+    if (!behavior.translates()) {
+      throw new IllegalStateException(
+          "site " + name + " translates nothing, so its hosts' own addresses are outside");
+    }
+    detach();
+    firstAddress = takeAddresses();
+    attach();
+    nat.move(firstAddress);
+    return this;
+  }
+
+  private int takeAddresses() {
+    if (carrier == null) {
+      return internet.takeSiteAddresses(behavior.pooling().addresses());
+    }
+    checkRoom(carrier.homesMade, "homes");
+    int first = Ipv4.CARRIER_HOMES + carrier.homesMade;
+    carrier.homesMade += behavior.pooling().addresses();
+    return first;
+  }
+
+  private void attach() {
+    for (int i = 0; i < behavior.pooling().addresses(); i++) {
+      if (carrier == null) {
+        network.attach(firstAddress + i, link);
+      } else {
+        carrier.homes.put(firstAddress + i, this);
+      }
+    }
+  }
+
+  private void detach() {
+    for (int i = 0; i < behavior.pooling().addresses(); i++) {
+      if (carrier == null) {
+        network.detach(firstAddress + i);
+      } else {
+        carrier.homes.remove(firstAddress + i);
+      }
+    }
+  }
+
+  private void checkRoom(int used, String what) {
+    if (used >= MOST_HOSTS) {
+      throw new IllegalStateException(
+          "site " + name + " is full, it has " + MOST_HOSTS + ' ' + what);
+    }
   }
 
   @Nullable
@@ -106,18 +207,41 @@ public final class Site {
     return hosts.get(address);
   }
 
-  /** A host of this site sends a packet: to a neighbour, to the outside, or by way of a hairpin. */
+  /** What the world outside sees of an inside address. */
+  int visibleAddress(int insideAddress) {
+    if (!behavior.translates()) {
+      return insideAddress;
+    }
+    int own = nat.addressFor(insideAddress);
+    return carrier == null ? own : carrier.visibleAddress(own);
+  }
+
+  /** A flow that no machine has anything to do with. */
+  void openForeignFlow(long nowNs, long from, long remote) {
+    NatMapping mapping = nat.outbound(nowNs, from, remote);
+    if (carrier != null && mapping != null) {
+      carrier.openForeignFlow(nowNs, mapping.externalKey, remote);
+    }
+  }
+
+  /** Somebody inside sends a packet: to a neighbour, to the outside, or by way of a hairpin. */
   void sendOut(long nowNs, Packet packet) {
-    int address = Ipv4.address(packet.destination());
+    int address = Ipv4.address(packet.target);
     SimulatedHost neighbour = hosts.get(address);
+    Site home = neighbour != null ? null : homes.get(address);
     if (neighbour != null) {
-      int port = packet.destination().port();
-      network.deliverLocally(nowNs, packet, neighbour, port, Network.LAN_DELAY_NS);
-    } else if (Ipv4.isPrivate(address)) {
+      network.crossLan(nowNs, packet, neighbour.inlet(), Network.LAN_DELAY_NS);
+    } else if (home != null) {
+      network.crossDownlink(nowNs, packet, home.link, 0);
+    } else if (Ipv4.isPrivate(address) || carrier == null && Ipv4.isShared(address)) {
       network.end(nowNs, packet, PacketFate.NO_ROUTE);
+    } else if (blocksUdp) {
+      network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
     } else if (!packet.takeHop()) {
       network.end(nowNs, packet, PacketFate.TTL);
-    } else if (address == publicAddress && !behavior.hairpinning()) {
+    } else if (behavior.isOpen()) {
+      network.crossCore(nowNs, packet, link);
+    } else if (nat.owns(address) && !behavior.hairpinning()) {
       network.end(nowNs, packet, PacketFate.NO_HAIRPIN);
     } else {
       translateOut(nowNs, packet, address);
@@ -125,55 +249,73 @@ public final class Site {
   }
 
   private void translateOut(long nowNs, Packet packet, int address) {
-    NatMapping mapping =
-        nat.outbound(nowNs, Ipv4.key(packet.source()), Ipv4.key(packet.destination()));
+    NatMapping mapping = nat.outbound(nowNs, Ipv4.key(packet.source()), packet.target);
     if (mapping == null) {
       network.end(nowNs, packet, nat.refusal());
       return;
     }
     packet.translate(mapping.external);
-    if (address == publicAddress) {
+    if (nat.owns(address)) {
       turnAround(nowNs, packet);
-    } else {
+    } else if (carrier == null) {
       network.crossCore(nowNs, packet, link);
+    } else {
+      network.crossUplink(nowNs, packet, link, carrier.inside);
     }
   }
 
   /** A hairpin: the NAT shows the sender's outside endpoint to the receiver (RFC 4787 REQ-9). */
   private void turnAround(long nowNs, Packet packet) {
-    NatMapping mapping = translateIn(nowNs, packet);
-    SimulatedHost host = mapping == null ? null : hosts.get(Ipv4.address(mapping.inside));
-    if (mapping != null && host != null) {
-      int port = Ipv4.port(mapping.inside);
-      network.deliverLocally(nowNs, packet, host, port, 2 * Network.LAN_DELAY_NS);
+    if (translateIn(nowNs, packet)) {
+      handIn(nowNs, packet, 2 * Network.LAN_DELAY_NS);
     } else {
-      network.end(nowNs, packet, mapping == null ? nat.refusal() : PacketFate.NO_SOCKET);
+      network.end(nowNs, packet, nat.refusal());
     }
   }
 
-  private @Nullable NatMapping translateIn(long nowNs, Packet packet) {
-    return nat.inbound(nowNs, packet.destination().port(), Ipv4.key(packet.source()));
+  private boolean translateIn(long nowNs, Packet packet) {
+    NatMapping mapping = nat.inbound(nowNs, packet.target, Ipv4.key(packet.source()));
+    if (mapping == null) {
+      return false;
+    }
+    packet.target = mapping.inside;
+    return true;
   }
 
-  /** The NAT as the core sees it. */
+  /** Hands a packet whose target is inside to the host or the home there. */
+  private void handIn(long nowNs, Packet packet, long delayNs) {
+    int address = Ipv4.address(packet.target);
+    SimulatedHost host = hosts.get(address);
+    Site home = host != null ? null : homes.get(address);
+    if (home != null) {
+      network.crossDownlink(nowNs, packet, home.link, delayNs);
+    } else if (host == null) {
+      network.end(nowNs, packet, PacketFate.NO_SOCKET);
+    } else if (delayNs == 0) {
+      host.onPacket(nowNs, packet);
+    } else {
+      network.crossLan(nowNs, packet, host.inlet(), delayNs);
+    }
+  }
+
+  /** The NAT as the core, or the carrier, sees it. */
   private final class Gateway implements CoreReceiver {
     @Override
-    public void onPacketFromCore(long nowNs, Packet packet) {
-      NatMapping mapping = translateIn(nowNs, packet);
-      if (mapping == null) {
+    public void onPacket(long nowNs, Packet packet) {
+      if (blocksUdp) {
+        network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
+      } else if (!behavior.isOpen() && !translateIn(nowNs, packet)) {
         network.end(nowNs, packet, nat.refusal());
       } else if (!packet.takeHop()) {
         network.end(nowNs, packet, PacketFate.TTL);
       } else {
-        SimulatedHost host = hosts.get(Ipv4.address(mapping.inside));
-        int port = Ipv4.port(mapping.inside);
-        network.deliver(nowNs, packet, host == null ? null : host.socketAt(port));
+        handIn(nowNs, packet, 0);
       }
     }
 
     @Override
-    public @Nullable SimulatedHost publicHost() {
-      return null;
+    public @Nullable SimulatedHost publicHost(int address) {
+      return behavior.isOpen() ? hosts.get(address) : null;
     }
 
     @Override

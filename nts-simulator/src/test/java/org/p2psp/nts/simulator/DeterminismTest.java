@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.Endpoint;
 
 class DeterminismTest {
-  private static final long PINNED = -5_495_656_122_101_933_235L;
+  private static final long PINNED = 6352604960100574717L;
 
   @Property(tries = 50)
   void theSameSeedGivesTheSameTrace(@ForAll long seed) {

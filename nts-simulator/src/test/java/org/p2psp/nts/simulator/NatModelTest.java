@@ -18,7 +18,7 @@ import org.p2psp.nts.api.nat.MappingBehavior;
 
 /** The table against a naive model that remembers every packet out and forgets nothing. */
 class NatModelTest {
-  private static final long LIFETIME_NS = NatBehavior.DEFAULT_LIFETIME_NS;
+  private static final long LIFETIME_NS = NatLifetimes.DEFAULT.repliedNs();
 
   record Step(boolean out, int host, int remoteAddress, int remotePort, long waitNs) {
     long inside() {
@@ -55,7 +55,7 @@ class NatModelTest {
       } else {
         Sent sent = model.get(new Permission(port, filter.of(step.remote())));
         boolean lately = sent != null && nowNs - sent.atNs() < LIFETIME_NS;
-        NatMapping mapping = nat.inbound(nowNs, port, step.remote());
+        NatMapping mapping = nat.inbound(nowNs, NatTest.outside(port), step.remote());
         assertThat(mapping == null ? null : mapping.inside)
             .isEqualTo(lately ? Long.valueOf(sent.inside()) : null);
       }

@@ -45,14 +45,9 @@ class NatPresetsTest {
   }
 
   @Test
-  void aNatThatIsNoneIsRejected() {
+  void whatIsUnknownIsNoBehaviour() {
     PortAllocation allocation = new PortAllocation.Preserving();
 
-    assertThatThrownBy(
-            () ->
-                NatBehavior.of(
-                    MappingBehavior.NONE, FilteringBehavior.ENDPOINT_INDEPENDENT, allocation))
-        .hasMessageContaining("NONE");
     assertThatThrownBy(
             () ->
                 NatBehavior.of(

@@ -68,12 +68,12 @@ class NatTest {
 
     int port = port(nat, INSIDE, REMOTE);
 
-    assertThat(nat.inbound(0, port, REMOTE)).isNotNull();
-    assertThat(nat.inbound(0, port, SAME_ADDRESS) != null)
+    assertThat(nat.inbound(0, outside(port), REMOTE)).isNotNull();
+    assertThat(nat.inbound(0, outside(port), SAME_ADDRESS) != null)
         .isEqualTo(filtering != FilteringBehavior.ADDRESS_AND_PORT_DEPENDENT);
-    assertThat(nat.inbound(0, port, STRANGER) != null)
+    assertThat(nat.inbound(0, outside(port), STRANGER) != null)
         .isEqualTo(filtering == FilteringBehavior.ENDPOINT_INDEPENDENT);
-    assertThat(nat.inbound(0, port ^ 1, REMOTE)).isNull();
+    assertThat(nat.inbound(0, outside(port ^ 1), REMOTE)).isNull();
     assertThat(nat.refusal()).isEqualTo(PacketFate.FILTERED);
   }
 
@@ -93,8 +93,8 @@ class NatTest {
     assertThat(port(nat, INSIDE, STRANGER)).isEqualTo(5000);
     assertThat(port(nat, NEIGHBOUR, SAME_ADDRESS)).isEqualTo(5000);
     assertThat(port(nat, NEIGHBOUR, REMOTE)).isNotEqualTo(5000);
-    assertThat(nat.inbound(0, 5000, STRANGER).inside).isEqualTo(INSIDE);
-    assertThat(nat.inbound(0, 5000, SAME_ADDRESS).inside).isEqualTo(NEIGHBOUR);
+    assertThat(nat.inbound(0, outside(5000), STRANGER).inside).isEqualTo(INSIDE);
+    assertThat(nat.inbound(0, outside(5000), SAME_ADDRESS).inside).isEqualTo(NEIGHBOUR);
   }
 
   @Test
@@ -116,8 +116,8 @@ class NatTest {
     int port = nat.outbound(0, INSIDE, REMOTE).external.port();
 
     assertThat(nat.outbound(99, INSIDE, REMOTE).external.port()).isEqualTo(port);
-    assertThat(nat.inbound(198, port, REMOTE)).isNotNull();
-    assertThat(nat.inbound(199, port, REMOTE)).isNull();
+    assertThat(nat.inbound(198, outside(port), REMOTE)).isNotNull();
+    assertThat(nat.inbound(199, outside(port), REMOTE)).isNull();
     assertThat(nat.size()).isZero();
     assertThat(nat.outbound(200, INSIDE, REMOTE).external.port()).isEqualTo(port + 1);
   }
@@ -128,10 +128,10 @@ class NatTest {
     nat.outbound(0, INSIDE, REMOTE);
     nat.outbound(0, INSIDE, STRANGER);
 
-    assertThat(nat.inbound(29, 5000, REMOTE)).isNotNull();
-    assertThat(nat.inbound(30, 5000, STRANGER)).isNull();
-    assertThat(nat.inbound(148, 5000, REMOTE)).isNotNull();
-    assertThat(nat.inbound(149, 5000, REMOTE)).isNull();
+    assertThat(nat.inbound(29, outside(5000), REMOTE)).isNotNull();
+    assertThat(nat.inbound(30, outside(5000), STRANGER)).isNull();
+    assertThat(nat.inbound(148, outside(5000), REMOTE)).isNotNull();
+    assertThat(nat.inbound(149, outside(5000), REMOTE)).isNull();
   }
 
   @Test
@@ -140,7 +140,7 @@ class NatTest {
     NatMapping mapping = nat.outbound(0, INSIDE, REMOTE);
     nat.outbound(50, INSIDE, STRANGER);
 
-    assertThat(nat.inbound(120, 5000, REMOTE)).isNull();
+    assertThat(nat.inbound(120, outside(5000), REMOTE)).isNull();
     assertThat(nat.outbound(120, INSIDE, SAME_ADDRESS)).isSameAs(mapping);
   }
 
@@ -154,7 +154,7 @@ class NatTest {
     assertThat(nat.outbound(1, INSIDE, SAME_ADDRESS)).isNull();
     assertThat(nat.refusal()).isEqualTo(PacketFate.TABLE_FULL);
     assertThat(nat.outbound(1, INSIDE, REMOTE)).isNotNull();
-    assertThat(nat.outbound(NatBehavior.DEFAULT_LIFETIME_NS, INSIDE, SAME_ADDRESS)).isNotNull();
+    assertThat(nat.outbound(NatLifetimes.DEFAULT.repliedNs(), INSIDE, SAME_ADDRESS)).isNotNull();
   }
 
   @Test
@@ -186,6 +186,10 @@ class NatTest {
 
   static int port(Nat nat, long inside, long remote) {
     return nat.outbound(0, inside, remote).external.port();
+  }
+
+  static long outside(int port) {
+    return Ipv4.key(PUBLIC, port);
   }
 
   static long key(String endpoint) {

@@ -21,8 +21,8 @@ class PortAllocatorTest {
     int safeStep = step == 0 ? 1 : step;
     int highest = lowest + size - 1;
     PortAllocator ports =
-        new PortAllocator(
-            new PortAllocation.Sequential(safeStep, lowest, highest), new SplitMix64(seed));
+        PortAllocator.of(
+            new PortAllocation.Sequential(safeStep, lowest, highest), false, new SplitMix64(seed));
     int last = ports.propose(5000, 0);
     for (int i = 0; i < 50; i++) {
       int next = ports.propose(5000, 0);
@@ -48,8 +48,8 @@ class PortAllocatorTest {
       @ForAll @IntRange(min = 1, max = 5000) int size,
       @ForAll long seed) {
     PortAllocator ports =
-        new PortAllocator(
-            new PortAllocation.Random(lowest, lowest + size - 1), new SplitMix64(seed));
+        PortAllocator.of(
+            new PortAllocation.Random(lowest, lowest + size - 1), false, new SplitMix64(seed));
     for (int i = 0; i < 50; i++) {
       assertThat(ports.propose(5000, 0)).isBetween(lowest, lowest + size - 1);
     }
@@ -58,7 +58,7 @@ class PortAllocatorTest {
   @Test
   void randomPortsAreSpreadEvenly() {
     PortAllocator ports =
-        new PortAllocator(new PortAllocation.Random(1000, 1009), new SplitMix64(3));
+        PortAllocator.of(new PortAllocation.Random(1000, 1009), false, new SplitMix64(3));
     int[] counts = new int[10];
     for (int i = 0; i < 10_000; i++) {
       counts[ports.propose(5000, 0) - 1000]++;
@@ -72,7 +72,7 @@ class PortAllocatorTest {
   void portClassesAreKeptWhereTheNatKeepsThem(
       @ForAll @IntRange(min = 1, max = 65_535) int insidePort, @ForAll long seed) {
     PortAllocation keeping = new PortAllocation.Random(1024, 65_535, true);
-    int port = new PortAllocator(keeping, new SplitMix64(seed)).propose(insidePort, 0);
+    int port = PortAllocator.of(keeping, false, new SplitMix64(seed)).propose(insidePort, 0);
     if (insidePort < 512) {
       assertThat(port).isBetween(1, 511);
     } else if (insidePort < 1024) {
@@ -90,7 +90,7 @@ class PortAllocatorTest {
   }
 
   private static List<Integer> first(PortAllocation allocation, int count) {
-    PortAllocator ports = new PortAllocator(allocation, new SplitMix64(11));
+    PortAllocator ports = PortAllocator.of(allocation, false, new SplitMix64(11));
     List<Integer> proposed = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       proposed.add(ports.propose(5000, 0));

@@ -20,7 +20,7 @@ class StrayEntryTest {
   void anUnsolicitedPacketMovesTheLaterFlowToAnotherPort(@ForAll("preserving") String type) {
     Nat nat = strayNat(type);
 
-    assertThat(nat.inbound(0, 5000, PEER)).isNull();
+    assertThat(nat.inbound(0, NatTest.outside(5000), PEER)).isNull();
 
     assertThat(nat.outbound(1, INSIDE, PEER).external.port()).isNotEqualTo(5000);
     assertThat(nat.outbound(1, INSIDE, OTHER).external.port()).isEqualTo(5000);
@@ -36,7 +36,7 @@ class StrayEntryTest {
     Nat nat = strayNat(type);
     nat.outbound(0, INSIDE, PEER);
 
-    assertThat(nat.inbound(1, 5000, PEER)).isNotNull();
+    assertThat(nat.inbound(1, NatTest.outside(5000), PEER)).isNotNull();
     assertThat(nat.outbound(2, INSIDE, PEER).external.port()).isEqualTo(5000);
   }
 
@@ -44,7 +44,7 @@ class StrayEntryTest {
   void aNatThatDropsForgetsUnsolicitedPackets() {
     Nat nat = NatTest.nat(NatPresets.PRCN);
 
-    assertThat(nat.inbound(0, 5000, PEER)).isNull();
+    assertThat(nat.inbound(0, NatTest.outside(5000), PEER)).isNull();
 
     assertThat(nat.outbound(1, INSIDE, PEER).external.port()).isEqualTo(5000);
   }
@@ -53,22 +53,22 @@ class StrayEntryTest {
   void anOldMappingIsLeftForTheClashingRemoteAlone() {
     Nat nat = strayNat("prcn");
     nat.outbound(0, INSIDE, OTHER);
-    assertThat(nat.inbound(1, 5000, PEER)).isNull();
+    assertThat(nat.inbound(1, NatTest.outside(5000), PEER)).isNull();
 
     int moved = nat.outbound(2, INSIDE, PEER).external.port();
 
     assertThat(moved).isNotEqualTo(5000);
     assertThat(nat.outbound(3, INSIDE, PEER).external.port()).isEqualTo(moved);
     assertThat(nat.outbound(3, INSIDE, OTHER).external.port()).isEqualTo(5000);
-    assertThat(nat.inbound(4, moved, PEER).inside).isEqualTo(INSIDE);
-    assertThat(nat.inbound(4, 5000, PEER)).isNull();
+    assertThat(nat.inbound(4, NatTest.outside(moved), PEER).inside).isEqualTo(INSIDE);
+    assertThat(nat.inbound(4, NatTest.outside(5000), PEER)).isNull();
     assertThat(nat.refusal()).isEqualTo(PacketFate.STRAY);
   }
 
   @Test
   void itIsForgottenAfterThirtySeconds() {
     Nat nat = strayNat("prcn");
-    nat.inbound(0, 5000, PEER);
+    nat.inbound(0, NatTest.outside(5000), PEER);
 
     assertThat(nat.outbound(30 * SECOND_NS, INSIDE, PEER).external.port()).isEqualTo(5000);
   }
@@ -76,8 +76,8 @@ class StrayEntryTest {
   @Test
   void furtherPacketsKeepItAlive() {
     Nat nat = strayNat("prcn");
-    nat.inbound(0, 5000, PEER);
-    nat.inbound(29 * SECOND_NS, 5000, PEER);
+    nat.inbound(0, NatTest.outside(5000), PEER);
+    nat.inbound(29 * SECOND_NS, NatTest.outside(5000), PEER);
 
     assertThat(nat.outbound(58 * SECOND_NS, INSIDE, PEER).external.port()).isNotEqualTo(5000);
   }
@@ -86,7 +86,7 @@ class StrayEntryTest {
   void aSequenceStepsOverIt() {
     Nat nat = strayNat("symsp");
     int port = nat.outbound(0, INSIDE, OTHER).external.port();
-    nat.inbound(0, port + 1, PEER);
+    nat.inbound(0, NatTest.outside(port + 1), PEER);
 
     assertThat(nat.outbound(1, INSIDE, PEER).external.port()).isEqualTo(port + 2);
   }
@@ -97,7 +97,7 @@ class StrayEntryTest {
         NatTest.nat(
             NatPresets.PRCN.withUnsolicited(UnsolicitedTreatment.STRAY_ENTRY).withMaxEntries(2));
     for (int port = 6000; port < 6010; port++) {
-      nat.inbound(0, port, PEER);
+      nat.inbound(0, NatTest.outside(port), PEER);
     }
 
     assertThat(nat.size()).isEqualTo(2);

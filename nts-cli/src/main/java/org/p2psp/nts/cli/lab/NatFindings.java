@@ -17,7 +17,8 @@ import org.p2psp.nts.simulator.UnsolicitedTreatment;
  * @param allocation how ports were chosen
  * @param step of a sequential NAT; else 0
  * @param unsolicited whether a stray packet was remembered against the next one out; always {@link
- *     UnsolicitedTreatment#DROP} where ports are not preserved, as it cannot be seen there
+ *     UnsolicitedTreatment#DROP} where ports are not preserved, as it cannot be seen there, and for
+ *     {@link UnsolicitedTreatment#ICMP}, which is not looked for
  */
 public record NatFindings(
     MappingBehavior mapping,
@@ -38,7 +39,9 @@ public record NatFindings(
                 ? AllocationBehavior.SEQUENTIAL
                 : AllocationBehavior.RANDOM,
         nat.allocation() instanceof PortAllocation.Sequential sequential ? sequential.step() : 0,
-        preserving ? nat.unsolicited() : UnsolicitedTreatment.DROP);
+        preserving && nat.unsolicited() == UnsolicitedTreatment.STRAY_ENTRY
+            ? UnsolicitedTreatment.STRAY_ENTRY
+            : UnsolicitedTreatment.DROP);
   }
 
   /** One line for a table. */

@@ -4,7 +4,9 @@ package org.p2psp.nts.cli.lab;
 import java.util.random.RandomGenerator;
 import org.p2psp.nts.api.nat.FilteringBehavior;
 import org.p2psp.nts.api.nat.MappingBehavior;
+import org.p2psp.nts.simulator.AddressPooling;
 import org.p2psp.nts.simulator.NatBehavior;
+import org.p2psp.nts.simulator.NatLimits;
 import org.p2psp.nts.simulator.PortAllocation;
 import org.p2psp.nts.simulator.UnsolicitedTreatment;
 
@@ -73,7 +75,10 @@ final class NatRules {
   private static void check(NatBehavior nat) throws LabException {
     boolean cone = nat.mapping() == MappingBehavior.ENDPOINT_INDEPENDENT;
     boolean preserving = nat.allocation() instanceof PortAllocation.Preserving;
-    if (nat.mapping() == MappingBehavior.ADDRESS_DEPENDENT || cone && !preserving) {
+    if (!nat.translates()
+        || nat.mapping() == MappingBehavior.ADDRESS_DEPENDENT
+        || nat.allocation() instanceof PortAllocation.Blocks
+        || cone && !preserving) {
       throw new LabException(
           "the kernel lab has no NAT with mapping="
               + nat.mapping().label()
@@ -81,8 +86,12 @@ final class NatRules {
               + nat.allocation()
               + "; use fcn, rcn, prcn, sympp, symsp[:K] or symrp[:classes]");
     }
-    if (nat.hairpinning()) {
-      throw new LabException("the kernel lab has no NAT with hairpinning; leave it out");
+    if (nat.hairpinning() || nat.preservesParity() || nat.blocksUdp() || nat.carrier() != null) {
+      throw new LabException(
+          "the kernel lab has no NAT with hairpinning, parity, blocked UDP or a carrier; leave it out");
+    }
+    if (!nat.pooling().equals(AddressPooling.SINGLE) || !nat.limits().equals(NatLimits.DEFAULT)) {
+      throw new LabException("the kernel lab has no NAT with a pool or limits; leave them out");
     }
   }
 
@@ -147,7 +156,12 @@ final class NatRules {
 
   /** Whether a stray packet is remembered depends on nothing but the router's own input policy. */
   private static void unsolicited(StringBuilder rules, UnsolicitedTreatment treatment) {
-    String verdict = treatment == UnsolicitedTreatment.STRAY_ENTRY ? "accept" : "drop";
+    String verdict =
+        switch (treatment) {
+          case DROP -> "drop";
+          case ICMP -> "reject";
+          case STRAY_ENTRY -> "accept";
+        };
     rules.append("  chain input {\n    type filter hook input priority 0; policy accept;\n");
     rules.append("    iifname \"wan\" ip protocol udp ").append(verdict).append("\n  }\n");
   }
