@@ -29,6 +29,7 @@ final class MachineDriver<E> extends Event {
   private final BitSet closedSlots = new BitSet();
   private final Datagram datagram = new Datagram();
   private final Transmit transmit;
+  private ByteBuffer request;
   private boolean running;
   private boolean draining;
   private boolean drainAgain;
@@ -49,6 +50,7 @@ final class MachineDriver<E> extends Event {
     this.transmit = internet.transmit();
     this.client = machine instanceof ControlClient itself ? itself : null;
     this.server = machine instanceof ControlServer itself ? itself : null;
+    this.request = ByteBuffer.allocate(client == null ? 0 : ControlServer.MAX_REQUEST_BYTES);
   }
 
   void start(int... ports) {
@@ -174,12 +176,12 @@ final class MachineDriver<E> extends Event {
   private void drainControlRequests() {
     for (int i = 0; client != null; i++) {
       failIfRunaway(i, "pollControlRequest never says null");
-      ByteBuffer request = ByteBuffer.allocate(ControlServer.MAX_REQUEST_BYTES);
-      Endpoint remote = client.pollControlRequest(internet.nowNs(), request);
+      Endpoint remote = client.pollControlRequest(internet.nowNs(), request.clear());
       if (remote == null) {
         return;
       }
       new ControlExchange(internet, this, remote, request).connect();
+      request = ByteBuffer.allocate(ControlServer.MAX_REQUEST_BYTES);
     }
   }
 
