@@ -6,10 +6,12 @@ final class MappingRate {
   private static final long SECOND_NS = 1_000_000_000;
 
   private final long intervalNs;
+  private final long toleranceNs;
   private long nextNs;
 
   MappingRate(int perSecond) {
     this.intervalNs = perSecond == NatLimits.UNLIMITED ? 0 : SECOND_NS / perSecond;
+    this.toleranceNs = (perSecond - 1) * intervalNs;
   }
 
   /** Whether one more may be made now; counts it if so. */
@@ -18,7 +20,7 @@ final class MappingRate {
       return true;
     }
     long dueNs = Math.max(nextNs, nowNs);
-    if (dueNs - nowNs > SECOND_NS - intervalNs) {
+    if (dueNs - nowNs > toleranceNs) {
       return false;
     }
     nextNs = dueNs + intervalNs;
