@@ -75,6 +75,18 @@ public final class MatrixCommand implements Callable<Integer> {
   String settle = "500ms";
 
   @Option(
+      names = "--low-ports",
+      description =
+          "The peers may bind ports below 1024, whose class some NATs keep (add +classes to a type,"
+              + " or see symrp:classes).")
+  boolean lowPorts;
+
+  @Option(
+      names = "--no-ttl",
+      description = "The peers' transports cannot set a time to live, as with plain NIO.")
+  boolean noTimeToLive;
+
+  @Option(
       names = "--progress",
       description = "Show on standard error how far it is, also where that is no terminal.")
   boolean progress;
@@ -129,6 +141,8 @@ public final class MatrixCommand implements Callable<Integer> {
         options.noise(),
         TimeText.parseNs("--settle", settle, LONGEST_NS),
         horizonNs,
+        lowPorts,
+        !noTimeToLive,
         providers.team());
   }
 
@@ -154,6 +168,8 @@ public final class MatrixCommand implements Callable<Integer> {
     described.put("seed", options.seed());
     described.put("settle", settle);
     described.put("horizon", horizon);
+    described.put("low_ports", lowPorts);
+    described.put("time_to_live", !noTimeToLive);
     described.put("prediction", conditions.providers().predictors().id());
     described.put("reliable", conditions.providers().peerMessaging().id());
     return described;
@@ -174,6 +190,8 @@ public final class MatrixCommand implements Callable<Integer> {
         + settle
         + " --horizon "
         + horizon
+        + (lowPorts ? " --low-ports" : "")
+        + (noTimeToLive ? " --no-ttl" : "")
         + providers.commandLine()
         + " --replay "
         + String.join(",", trial.row(), trial.column(), String.valueOf(trial.run()));

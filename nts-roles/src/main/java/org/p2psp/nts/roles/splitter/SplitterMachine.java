@@ -100,6 +100,14 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
     return sessions.settled();
   }
 
+  /**
+   * When something happens next to a pair that has no direct path yet: an attempt begins or ends, or
+   * a relay is looked for. {@link ProtocolMachine#NO_DEADLINE} if every pair has what it can have.
+   */
+  public long nextTraversalNs() {
+    return pairs.deadlineNs();
+  }
+
   @Override
   public boolean onControlRequest(
       long nowNs, Endpoint remote, ByteBuffer request, ByteBuffer answer) {

@@ -32,7 +32,6 @@ final class PairWatch implements PacketTap {
   private long bridgeEndsNs = Long.MAX_VALUE;
   private long firstMediaNs = PairSide.NEVER;
   private long traversalPackets;
-  private long lastTraversalNs = PairSide.NEVER;
 
   /**
    * A watch over two who have just begun.
@@ -66,7 +65,6 @@ final class PairWatch implements PacketTap {
     boolean toOther = destination.sameAddress(other(from).publicAddress);
     if (type == PacketType.PROBE || type == PacketType.HELLO && toOther) {
       traversalPackets++;
-      lastTraversalNs = nowNs;
     }
   }
 
@@ -114,11 +112,6 @@ final class PairWatch implements PacketTap {
   /** Hellos to each other and probes, sent by both. */
   long traversalPackets() {
     return traversalPackets;
-  }
-
-  /** When the last of them was sent; -1 before. */
-  long lastTraversalNs() {
-    return lastTraversalNs;
   }
 
   /** The verdict as of now; null = neither direct nor relayed. */

@@ -16,6 +16,7 @@ import org.p2psp.nts.simulator.NatBehavior;
 import org.p2psp.nts.simulator.PacketTrace;
 import org.p2psp.nts.simulator.SimulatedHost;
 import org.p2psp.nts.simulator.SimulatedInternet;
+import org.p2psp.nts.simulator.Site;
 import org.p2psp.nts.simulator.team.SimulatedTeam;
 import org.p2psp.nts.simulator.team.TeamMember;
 
@@ -33,7 +34,7 @@ public final class Trial {
   private static final long BUSY_BEFORE_NEWCOMER_NS = 300 * MS;
   private static final long MOST_PHASE_NS = 1000 * MS;
 
-  /** The pauses between quick attempts are shorter: the two content themselves with the relay. */
+  /** Pauses between quick attempts are shorter: the two content themselves with the relay. */
   private static final long GIVEN_UP_NS = 25_000 * MS;
 
   private static final long JOIN_NS = 15_000 * MS;
@@ -112,12 +113,13 @@ public final class Trial {
   }
 
   private TeamMember addPeer(String name, String natName, NatBehavior nat) {
-    TeamMember peer = team.addPeer(name, natName, nat);
-    SimulatedHost host = peer.running().host();
-    if (host.site() != null) {
-      host.site().foreignFlows(conditions.foreignFlowsPerSecond());
-    }
-    return peer;
+    Site site = internet.site("site of " + name, nat, conditions.link());
+    site.foreignFlows(conditions.foreignFlowsPerSecond());
+    SimulatedHost host =
+        site.host(name)
+            .supportsTimeToLive(conditions.timeToLive())
+            .bindsLowPorts(conditions.lowPorts());
+    return team.addPeer(host, name, natName, null);
   }
 
   /** Lets the member settle; the newcomer then comes at any phase of everybody's timers. */
@@ -155,7 +157,7 @@ public final class Trial {
     long endNs = startNs + conditions.horizonNs();
     while (internet.nowNs() < endNs && pair.kind() != PathKind.DIRECT) {
       boolean idle = pair.kind() == PathKind.RELAY && !pair.awaitsDirectMedia();
-      if (idle && internet.nowNs() - Math.max(startNs, pair.lastTraversalNs()) > GIVEN_UP_NS) {
+      if (idle && team.splitter().machine().nextTraversalNs() - internet.nowNs() > GIVEN_UP_NS) {
         return;
       }
       long intervalNs = idle ? IDLE_INTERVAL_NS : BUSY_INTERVAL_NS;

@@ -12,6 +12,8 @@ import org.p2psp.nts.simulator.team.TeamProviders;
  * @param foreignFlowsPerSecond that others open behind each NAT, 0 to 100,000
  * @param settleNs how long the member has been in the team, at least, when the newcomer comes
  * @param horizonNs how long a direct path is waited for after the newcomer came, from 1
+ * @param lowPorts whether the two may bind ports below 1024
+ * @param timeToLive whether their transports can set a time to live
  * @param providers strategies of the team; used by several threads at a time
  */
 public record TrialConditions(
@@ -20,6 +22,8 @@ public record TrialConditions(
     double foreignFlowsPerSecond,
     long settleNs,
     long horizonNs,
+    boolean lowPorts,
+    boolean timeToLive,
     TeamProviders providers) {
   /** Checks the ranges. */
   public TrialConditions {
