@@ -25,6 +25,7 @@ final class Nat {
   private final TupleMap<NatMapping> occupied = new TupleMap<>();
   private PacketFate refusal = PacketFate.FILTERED;
   private boolean strayInTheWay;
+  private long mappingsOpened;
 
   /**
    * A NAT without mappings.
@@ -44,6 +45,11 @@ final class Nat {
   /** Why the last packet that got a null was not translated. */
   PacketFate refusal() {
     return refusal;
+  }
+
+  /** Mappings opened so far. */
+  long mappingsOpened() {
+    return mappingsOpened;
   }
 
   /** Live entries, strays included, as of the last packet. */
@@ -136,6 +142,7 @@ final class Nat {
         new NatMapping(insideKey, insideRemote, exceptional, portScope.of(remote), external);
     (exceptional ? exceptions : inside).put(insideKey, insideRemote, mapping);
     occupied.put(external, mapping.occupiedRemote, mapping);
+    mappingsOpened++;
     return permit(nowNs, mapping, remote) ? mapping : null;
   }
 

@@ -63,6 +63,20 @@ final class Network {
     return links.get(address);
   }
 
+  /** Who has this address, as a host sees it; the address itself if nobody has. */
+  String nameOf(Endpoint endpoint, SimulatedHost viewer) {
+    if (endpoint.isIpv4()) {
+      int address = Ipv4.address(endpoint);
+      SimulatedHost near = viewer.site() == null ? null : viewer.site().hostAt(address);
+      AccessLink link = links.get(address);
+      if (near != null || link != null) {
+        return near != null ? near.name() : link.receiver().name();
+      }
+    }
+    String text = endpoint.toString();
+    return text.substring(0, text.lastIndexOf(':'));
+  }
+
   /** A machine used a slot that it had closed. */
   void onNeverSent() {
     counters.onSent(0);
@@ -168,6 +182,7 @@ final class Network {
       end(nowNs, packet, PacketFate.NO_SOCKET);
       return;
     }
+    packet.reaches(socket.host());
     note(nowNs, packet, PacketFate.DELIVERED);
     if (tap != null) {
       tap.onDelivered(nowNs, socket.host(), socket.slot(), packet.source(), packet.payload());
@@ -187,6 +202,9 @@ final class Network {
     hash.add(nowNs, packet, fate);
     if (trace != null) {
       trace.add(nowNs, packet, fate);
+    }
+    if (tap != null) {
+      tap.onEnded(nowNs, packet, fate);
     }
   }
 }

@@ -7,7 +7,7 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.Transmit;
 
 /** A datagram on its way; pooled. Its event is its arrival. */
-final class Packet extends Event {
+final class Packet extends Event implements ObservedPacket {
   /** What systems set by default; more hops than this world has. */
   private static final int DEFAULT_HOPS = 64;
 
@@ -19,6 +19,7 @@ final class Packet extends Event {
   private Endpoint source;
   private Endpoint destination;
   private int hopsLeft;
+  private @Nullable SimulatedHost receiver;
   long sentNs;
 
   /** The destination as the present network knows it; NATs on the way in change it. */
@@ -42,6 +43,7 @@ final class Packet extends Event {
     hopsLeft = usual ? DEFAULT_HOPS : transmit.timeToLive();
     target = Ipv4.key(destination);
     sentNs = nowNs;
+    receiver = null;
   }
 
   void fill(Packet other) {
@@ -53,6 +55,7 @@ final class Packet extends Event {
     sentNs = other.sentNs;
     target = other.target;
     next = other.next;
+    receiver = null;
   }
 
   private void copyPayload(ByteBuffer payload) {
@@ -88,11 +91,48 @@ final class Packet extends Event {
     return sender;
   }
 
-  Endpoint source() {
+  /** It is about to be handed to a machine there. */
+  void reaches(SimulatedHost host) {
+    receiver = host;
+  }
+
+  @Override
+  public long sentNs() {
+    return sentNs;
+  }
+
+  @Override
+  public SimulatedHost senderHost() {
+    return sender().host();
+  }
+
+  @Override
+  public int senderSlot() {
+    return sender().slot();
+  }
+
+  @Override
+  public Endpoint senderEndpoint() {
+    return sender().local();
+  }
+
+  @Override
+  public @Nullable SimulatedHost receiver() {
+    return receiver;
+  }
+
+  @Override
+  public String destinationName() {
+    return sender().host().nameOf(destination);
+  }
+
+  @Override
+  public Endpoint source() {
     return source;
   }
 
-  Endpoint destination() {
+  @Override
+  public Endpoint destination() {
     return destination;
   }
 
@@ -106,7 +146,8 @@ final class Packet extends Event {
   }
 
   /** The whole payload; read-only, so that a machine that writes to what it borrowed is caught. */
-  ByteBuffer payload() {
+  @Override
+  public ByteBuffer payload() {
     return view.limit(lengthBytes).position(0);
   }
 

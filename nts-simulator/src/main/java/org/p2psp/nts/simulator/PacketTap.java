@@ -4,7 +4,7 @@ package org.p2psp.nts.simulator;
 import java.nio.ByteBuffer;
 import org.p2psp.nts.api.Endpoint;
 
-/** Sees every packet that reaches a machine, just before the machine does, and may see all sent. */
+/** Sees every packet that reaches a machine, just before the machine does, and all others too. */
 @FunctionalInterface
 public interface PacketTap {
   /**
@@ -28,4 +28,11 @@ public interface PacketTap {
    */
   default void onSent(
       long nowNs, SimulatedHost sender, int slot, Endpoint destination, ByteBuffer payload) {}
+
+  /**
+   * A packet has come to its end, whatever that is; a delivered one is shown here first.
+   *
+   * @param packet borrowed until the call returns
+   */
+  default void onEnded(long nowNs, ObservedPacket packet, PacketFate fate) {}
 }

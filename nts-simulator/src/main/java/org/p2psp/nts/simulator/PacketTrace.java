@@ -3,111 +3,87 @@ package org.p2psp.nts.simulator;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.wire.MediaHeader;
 
-/** The last packets, each with what became of it; for people who look for a fault. */
+/**
+ * The last packets, each with what became of it; for people who look for a fault. Chunks of one
+ * flow that end alike take one line a second, so that the stream does not push all else out.
+ */
 public final class PacketTrace {
   private static final int MOST_LINES = 1_000_000;
+  private static final int MOST_FLOWS = 1024;
+  private static final long ROW_NS = 1_000_000_000;
 
-  private final Object[] lines;
-  private final Function<ByteBuffer, String> describer;
+  private record Flow(HostSocket sender, Endpoint source, Endpoint destination, PacketFate fate) {}
+
+  private final TracedPacket[] lines;
+  private final Map<Flow, TracedPacket> rows = new HashMap<>();
   private long count;
+  private long packets;
 
   /**
    * An empty trace; {@link SimulatedInternet#record} fills it.
    *
-   * @param maxLines how many of the last packets it keeps, 1 to 1,000,000
+   * @param maxLines how many lines it keeps, the last ones, 1 to 1,000,000
    */
   public PacketTrace(int maxLines) {
-    this(maxLines, payload -> "");
-  }
-
-  /**
-   * The same with a word on what each packet is.
-   *
-   * @param describer gets the payload, read-only and borrowed; its answer stands after the length
-   */
-  public PacketTrace(int maxLines, Function<ByteBuffer, String> describer) {
     if (maxLines < 1 || maxLines > MOST_LINES) {
       throw new IllegalArgumentException("maxLines=" + maxLines + " is outside 1.." + MOST_LINES);
     }
-    this.lines = new Object[maxLines];
-    this.describer = describer;
+    this.lines = new TracedPacket[maxLines];
   }
 
-  /** Packets and notes seen, those included that are no longer kept. */
+  /** Packets seen, those included that are no longer kept. */
   public long count() {
-    return count;
+    return packets;
   }
 
-  /**
-   * What is kept, oldest first, in the order in which the packets ended. A line has the time of
-   * sending, the sender's host and slot, its endpoint, the destination, the payload's length, the
-   * endpoint outside the NAT if there is one, what became of the packet and after which time:
-   *
-   * <pre>
-   * 12.345 ms a[0] 192.168.1.2:5000 -> 203.0.113.7:4242 56 B via NAT 198.51.0.1:5000 delivered +60.1
-   * </pre>
-   */
-  public List<String> lines() {
-    List<String> text = new ArrayList<>();
+  /** What is kept, oldest first, in the order in which the packets ended. */
+  public List<TracedPacket> packets() {
+    List<TracedPacket> kept = new ArrayList<>();
     for (long i = Math.max(0, count - lines.length); i < count; i++) {
-      text.add(lines[(int) (i % lines.length)].toString());
+      kept.add(lines[(int) (i % lines.length)]);
     }
-    return text;
+    return kept;
   }
 
-  /** Puts a remark between the packets. */
-  public void note(long nowNs, String remark) {
-    keep(String.format(Locale.ROOT, "%.3f ms %s", nowNs / 1e6, remark));
+  /** The same as text, one line each; {@link TracedPacket} draws it. */
+  public List<String> lines() {
+    return lines(packet -> true);
   }
 
-  private void keep(Object line) {
-    lines[(int) (count++ % lines.length)] = line;
+  /** The same of some packets only. */
+  public List<String> lines(Predicate<? super TracedPacket> which) {
+    return packets().stream().filter(which).map(TracedPacket::toString).toList();
   }
 
   void add(long nowNs, Packet packet, PacketFate fate) {
-    String description = describer.apply(packet.payload());
-    keep(
-        new Line(
-            packet.sentNs,
-            nowNs,
-            packet.sender(),
-            packet.source(),
-            packet.destination(),
-            packet.lengthBytes(),
-            description,
-            fate));
+    packets++;
+    ByteBuffer payload = packet.payload();
+    if (!MediaHeader.looksLikeMedia(payload)) {
+      append(new TracedPacket(nowNs, packet, fate));
+      return;
+    }
+    Flow flow = new Flow(packet.sender(), packet.source(), packet.destination(), fate);
+    TracedPacket row = rows.get(flow);
+    if (row != null && packet.sentNs - row.sentNs() < ROW_NS) {
+      row.takeIn(packet.sentNs);
+      return;
+    }
+    if (rows.size() == MOST_FLOWS) {
+      rows.clear();
+    }
+    TracedPacket first = new TracedPacket(nowNs, packet, fate);
+    rows.put(flow, first);
+    append(first);
   }
 
-  private record Line(
-      long sentNs,
-      long endedNs,
-      HostSocket sender,
-      Endpoint source,
-      Endpoint destination,
-      int lengthBytes,
-      String description,
-      PacketFate fate) {
-    @Override
-    public String toString() {
-      String via = source.equals(sender.local()) ? "" : " via NAT " + source;
-      return String.format(
-          Locale.ROOT,
-          "%.3f ms %s[%d] %s -> %s %d B%s%s %s +%.3f",
-          sentNs / 1e6,
-          sender.host().name(),
-          sender.slot(),
-          sender.local(),
-          destination,
-          lengthBytes,
-          description.isEmpty() ? "" : " " + description,
-          via,
-          fate.label(),
-          (endedNs - sentNs) / 1e6);
-    }
+  private void append(TracedPacket packet) {
+    lines[(int) (count++ % lines.length)] = packet;
   }
 }

@@ -18,6 +18,11 @@ final class PublicAttachment implements CoreReceiver {
   }
 
   @Override
+  public String name() {
+    return host == null ? "nobody" : host.name();
+  }
+
+  @Override
   public void onPacket(long nowNs, Packet packet) {
     if (host == null) {
       network.end(nowNs, packet, PacketFate.NO_SOCKET);

@@ -57,6 +57,11 @@ public final class SimulatedHost {
     return Endpoint.ofIpv4(address, port);
   }
 
+  /** Who has this address, as seen from here; the address itself if nobody has. */
+  String nameOf(Endpoint endpoint) {
+    return network.nameOf(endpoint, this);
+  }
+
   /** The site that it belongs to, or null if its address is public. */
   public @Nullable Site site() {
     return site;

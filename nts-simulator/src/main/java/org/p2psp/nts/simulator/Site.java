@@ -86,6 +86,11 @@ public final class Site {
     return nat.size();
   }
 
+  /** Mappings that the NAT has opened so far, those for foreign flows included. */
+  public long natMappingsOpened() {
+    return nat.mappingsOpened();
+  }
+
   /**
    * A new host on the LAN; with a public address if the site does not translate.
    *
@@ -300,6 +305,11 @@ public final class Site {
 
   /** The NAT as the core, or the carrier, sees it. */
   private final class Gateway implements CoreReceiver {
+    @Override
+    public String name() {
+      return name;
+    }
+
     @Override
     public void onPacket(long nowNs, Packet packet) {
       if (blocksUdp) {

@@ -27,7 +27,10 @@ class ScriptMachine implements ProtocolMachine<String> {
   }
 
   void send(int slot, Endpoint destination, int timeToLive, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    send(slot, destination, timeToLive, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(int slot, Endpoint destination, int timeToLive, byte[] bytes) {
     orders.add(out -> out.startDatagram(slot, destination, timeToLive).put(bytes).flip());
   }
 
