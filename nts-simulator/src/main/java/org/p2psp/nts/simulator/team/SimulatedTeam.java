@@ -184,6 +184,11 @@ public final class SimulatedTeam {
     return pairs;
   }
 
+  /** Two peers or monitors, as they stand. */
+  public PairOutcome pair(TeamMember first, TeamMember second) {
+    return PairOutcome.of(first, second);
+  }
+
   /** Lets the stream begin. */
   public void startStream(StreamFormat format) {
     splitter.command((machine, nowNs) -> machine.startStream(nowNs, format));

@@ -1,97 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.systemtests.team;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.p2psp.nts.testkit.world.PairAssert.assertThat;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
+import java.time.Duration;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-import org.p2psp.nts.api.nat.FilteringBehavior;
-import org.p2psp.nts.api.nat.MappingBehavior;
 import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatBehavior;
-import org.p2psp.nts.simulator.PortAllocation;
-import org.p2psp.nts.simulator.UnsolicitedTreatment;
+import org.p2psp.nts.simulator.team.TeamMember;
+import org.p2psp.nts.testkit.world.Pair;
+import org.p2psp.nts.testkit.world.Team;
+import org.p2psp.nts.testkit.world.World;
 
 /** Peers behind any two NATs that the axes of RFC 4787 can make. */
 final class AnyTwoNatsTest {
-  private static final double CONNECTED_WITHIN_SECONDS = 10;
+  private static final Duration LIMIT = Duration.ofSeconds(12);
 
-  @Property(tries = 150)
-  void anyTwoNatsEndConnected(
-      @ForAll("nats") NatBehavior first,
-      @ForAll("nats") NatBehavior second,
-      @ForAll @IntRange(max = 10) int jitterMs,
-      @ForAll @DoubleRange(max = 0.05) double loss,
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.MIXIN)
+  void endConnectedAndMediaFlowsOverThePathThatTheyClaim(
+      @ForAll NatBehavior first,
+      @ForAll NatBehavior second,
+      @ForAll LinkConditions link,
       @ForAll long seed) {
-    TeamWorld world = team(first, second, jitterMs, loss, seed);
+    Team team = World.seeded(seed).link(link).team();
+    team.streamFor(Duration.ofMillis(500));
+    TeamMember a = team.peer("a", first);
+    TeamMember b = team.peer("b", second);
+    Pair pair = team.pair(a, b);
 
-    assertThat(world.team().pairs())
-        .singleElement()
-        .satisfies(pair -> assertThat(pair.kind()).isNotNull());
-    assertThat(world.members())
-        .allSatisfy(member -> assertThat(member.chunksPlayed()).isPositive());
-  }
+    team.streamUntil(pair::mediaBothWays, LIMIT);
 
-  @Property(tries = 20)
-  void sameSeedGivesTheSameTrace(
-      @ForAll("nats") NatBehavior first,
-      @ForAll("nats") NatBehavior second,
-      @ForAll @IntRange(max = 10) int jitterMs,
-      @ForAll @DoubleRange(max = 0.05) double loss,
-      @ForAll long seed) {
-    long once = team(first, second, jitterMs, loss, seed).internet().traceHash();
-    long again = team(first, second, jitterMs, loss, seed).internet().traceHash();
-
-    assertThat(again).isEqualTo(once);
-  }
-
-  private static TeamWorld team(
-      NatBehavior first, NatBehavior second, int jitterMs, double loss, long seed) {
-    LinkConditions link = new LinkConditions(30_000_000, jitterMs * 1_000_000L, loss, 0);
-    TeamWorld world = TeamWorld.withMonitors(seed, link);
-    world.run(1);
-    world.team().addPeer("first", "any", first);
-    world.team().addPeer("second", "any", second);
-    world.run(CONNECTED_WITHIN_SECONDS);
-    return world;
-  }
-
-  @Provide
-  Arbitrary<NatBehavior> nats() {
-    return Combinators.combine(
-            Arbitraries.of(
-                MappingBehavior.ENDPOINT_INDEPENDENT,
-                MappingBehavior.ADDRESS_DEPENDENT,
-                MappingBehavior.ADDRESS_AND_PORT_DEPENDENT),
-            Arbitraries.of(
-                FilteringBehavior.ENDPOINT_INDEPENDENT,
-                FilteringBehavior.ADDRESS_DEPENDENT,
-                FilteringBehavior.ADDRESS_AND_PORT_DEPENDENT),
-            allocations(),
-            Arbitraries.of(true, false),
-            Arbitraries.of(UnsolicitedTreatment.values()))
-        .as(
-            (mapping, filtering, allocation, hairpinning, unsolicited) ->
-                NatBehavior.of(mapping, filtering, allocation)
-                    .withHairpinning(hairpinning)
-                    .withUnsolicited(unsolicited));
-  }
-
-  private static Arbitrary<PortAllocation> allocations() {
-    Arbitrary<PortAllocation> sequential =
-        Arbitraries.integers()
-            .between(-20, 20)
-            .filter(step -> step != 0)
-            .map(PortAllocation.Sequential::new);
-    Arbitrary<PortAllocation> random =
-        Arbitraries.of(true, false)
-            .map(classes -> new PortAllocation.Random(1024, 65_535, classes));
-    return Arbitraries.oneOf(Arbitraries.just(new PortAllocation.Preserving()), sequential, random);
+    assertThat(pair).isConnected().carriesMediaBothWays();
   }
 }
