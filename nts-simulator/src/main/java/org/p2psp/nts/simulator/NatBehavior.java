@@ -82,6 +82,16 @@ public record NatBehavior(
     return !translates() && filtering == FilteringBehavior.ENDPOINT_INDEPENDENT;
   }
 
+  /** The same with another mapping. */
+  public NatBehavior withMapping(MappingBehavior other) {
+    return changed(draft -> draft.mapping = other);
+  }
+
+  /** The same with another filter. */
+  public NatBehavior withFiltering(FilteringBehavior other) {
+    return changed(draft -> draft.filtering = other);
+  }
+
   /** The same with another allocation. */
   public NatBehavior withAllocation(PortAllocation other) {
     return changed(draft -> draft.allocation = other);
@@ -141,8 +151,8 @@ public record NatBehavior(
     Draft draft = new Draft(this);
     change.accept(draft);
     return new NatBehavior(
-        mapping,
-        filtering,
+        draft.mapping,
+        draft.filtering,
         draft.allocation,
         draft.preservesParity,
         draft.pooling,
@@ -156,6 +166,8 @@ public record NatBehavior(
 
   /** What may be changed, so that a change names what it changes and nothing else. */
   private static final class Draft {
+    private MappingBehavior mapping;
+    private FilteringBehavior filtering;
     private PortAllocation allocation;
     private boolean preservesParity;
     private AddressPooling pooling;
@@ -167,6 +179,8 @@ public record NatBehavior(
     private @Nullable NatBehavior carrier;
 
     Draft(NatBehavior from) {
+      mapping = from.mapping;
+      filtering = from.filtering;
       allocation = from.allocation;
       preservesParity = from.preservesParity;
       pooling = from.pooling;

@@ -10,7 +10,9 @@ final class NatNotation {
   private static final String CARRIER = "+cgn=";
   private static final String STEP_PREFIX = "symsp:";
   private static final String FLAGS =
-      "stray, icmp, hairpin, classes, parity, noudp, block=SIZE, pool=N (pool=N:any to draw one for"
+      "stray, icmp, hairpin, classes, parity, noudp, map=none|ei|ad|apd, filter=ei|ad|apd,"
+          + " ports=keep|seq:STEP|random|classes|block:SIZE|blockseq:SIZE (all but blocks and keep"
+          + " may end in :LOW-HIGH), block=SIZE, pool=N (pool=N:any to draw one for"
           + " each mapping), lifetime=TIME, unreplied=TIME, cut=TIME, refresh=out|in|both,"
           + " entries=N, rate=N, cgn=TYPE[+FLAG...]";
 
@@ -71,6 +73,9 @@ final class NatNotation {
   private NatBehavior setting(NatBehavior nat, String name, String value) {
     NatLifetimes lifetimes = nat.lifetimes();
     return switch (name) {
+      case "map" -> nat.withMapping(known(AxisNotation.mapping(value), "mapping", value));
+      case "filter" -> nat.withFiltering(known(AxisNotation.filtering(value), "filter", value));
+      case "ports" -> nat.withAllocation(known(AxisNotation.ports(value), "allocation", value));
       case "block" -> nat.withAllocation(new PortAllocation.Blocks(number(value), true));
       case "pool" -> nat.withPooling(pooling(value));
       case "lifetime" -> nat.withLifetimes(time(value), time(value));
@@ -81,6 +86,13 @@ final class NatNotation {
       case "rate" -> nat.withNewMappingsPerSecond(number(value));
       default -> throw unknown("flag '" + name + "'", null);
     };
+  }
+
+  private <T> T known(@Nullable T read, String what, String value) {
+    if (read == null) {
+      throw unknown(what + " '" + value + "'", null);
+    }
+    return read;
   }
 
   private static PortAllocation keepingClasses(PortAllocation allocation) {

@@ -149,6 +149,11 @@ public final class NatPresets {
     return NatNotation.parse(text);
   }
 
+  /** Writes any NAT in the notation that {@link #parse} reads. */
+  public static String format(NatBehavior nat) {
+    return NatFormat.format(nat);
+  }
+
   private static PortAllocation anyPort(boolean keepsClasses) {
     return new PortAllocation.Random(
         PortAllocation.LOWEST_PORT, PortAllocation.HIGHEST_PORT, keepsClasses);

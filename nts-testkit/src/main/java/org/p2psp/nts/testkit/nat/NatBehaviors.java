@@ -4,21 +4,24 @@ package org.p2psp.nts.testkit.nat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.p2psp.nts.api.nat.FilteringBehavior;
 import org.p2psp.nts.api.nat.MappingBehavior;
+import org.p2psp.nts.simulator.AddressPooling;
 import org.p2psp.nts.simulator.NatBehavior;
+import org.p2psp.nts.simulator.NatLifetimes;
+import org.p2psp.nts.simulator.NatLimits;
 import org.p2psp.nts.simulator.NatPresets;
+import org.p2psp.nts.simulator.RefreshDirection;
 import org.p2psp.nts.simulator.UnsolicitedTreatment;
 
 /** NATs; all shrink towards a full cone that preserves ports and does nothing special. */
 public final class NatBehaviors {
-  private static final int SHORTEST_LIFETIME_S = 30;
-  private static final int LONGEST_LIFETIME_S = 300;
-
   private NatBehaviors() {}
 
   /**
@@ -46,12 +49,36 @@ public final class NatBehaviors {
           "no NAT type was named; name at least one of " + NatPresets.names());
     }
     List<NatBehavior> types = Arrays.stream(names).map(NatPresets::parse).toList();
-    // By number, not by value: numbers that are edge cases can shrink, added values cannot.
-    return Arbitraries.integers().between(0, types.size() - 1).map(types::get);
+    // By number, not by value: numbers that are edge cases can shrink, added ones cannot.
+    return Arbitraries.integers()
+        .between(0, types.size() - 1)
+        .edgeCases(cases -> cases.add(between(3, types.size() - 2)))
+        .map(types::get);
   }
 
-  /** Every axis by itself, whether or not any vendor has built such a NAT. */
+  /** What jqwik leaves out of the edge cases of a range: all but the outer three, or two. */
+  private static Integer[] between(int first, int end) {
+    return IntStream.range(first, Math.max(first, end)).boxed().toArray(Integer[]::new);
+  }
+
+  /**
+   * Every axis by itself, whether or not any vendor has built such a NAT, one in ten behind a
+   * carrier's. Teams can form behind all of them: their tables have room, and UDP comes through.
+   */
   public static Arbitrary<NatBehavior> allAxes() {
+    Arbitrary<NatBehavior> carriers = translation().injectNull(0.9);
+    return Combinators.combine(translation(), treatment(), lifetimes(), rates(), carriers)
+        .as(
+            (nat, treatment, lifetimes, rate, carrier) ->
+                treatment
+                    .apply(nat)
+                    .withLifetimes(lifetimes)
+                    .withNewMappingsPerSecond(rate)
+                    .withCarrier(carrier))
+        .withoutEdgeCases();
+  }
+
+  private static Arbitrary<NatBehavior> translation() {
     return Combinators.combine(
             Arbitraries.of(
                 MappingBehavior.ENDPOINT_INDEPENDENT,
@@ -62,25 +89,61 @@ public final class NatBehaviors {
                 FilteringBehavior.ADDRESS_DEPENDENT,
                 FilteringBehavior.ADDRESS_AND_PORT_DEPENDENT),
             PortAllocations.any(),
-            Arbitraries.of(false, true),
-            Arbitraries.of(UnsolicitedTreatment.values()),
-            lifetimes(),
-            lifetimes())
+            seldom(),
+            poolings())
         .as(
-            (mapping, filtering, allocation, hairpinning, unsolicited, replied, unreplied) ->
+            (mapping, filtering, allocation, parity, pooling) ->
                 NatBehavior.of(mapping, filtering, allocation)
-                    .withHairpinning(hairpinning)
-                    .withUnsolicited(unsolicited)
-                    .withLifetimes(replied, unreplied))
-        .withoutEdgeCases();
+                    .withParity(parity)
+                    .withPooling(pooling));
   }
 
-  /** 30 s to 5 min; shrinks towards the least that RFC 4787 REQ-5 allows. */
-  private static Arbitrary<Duration> lifetimes() {
-    int usual = (int) Duration.ofNanos(NatBehavior.DEFAULT_LIFETIME_NS).toSeconds();
-    return Arbitraries.integers()
-        .between(SHORTEST_LIFETIME_S, LONGEST_LIFETIME_S)
-        .shrinkTowards(usual)
-        .map(Duration::ofSeconds);
+  /** One address mostly; else up to 8, and then mostly the same one for all of a host. */
+  private static Arbitrary<AddressPooling> poolings() {
+    Arbitrary<AddressPooling> many =
+        Combinators.combine(Arbitraries.integers().between(2, 8), seldom())
+            .as((addresses, drawn) -> new AddressPooling(addresses, !drawn));
+    return Arbitraries.frequencyOf(
+        Tuple.of(5, Arbitraries.just(AddressPooling.SINGLE)), Tuple.of(1, many));
+  }
+
+  private static Arbitrary<UnaryOperator<NatBehavior>> treatment() {
+    return Combinators.combine(
+            Arbitraries.of(false, true), Arbitraries.of(UnsolicitedTreatment.values()))
+        .as(
+            (hairpinning, unsolicited) ->
+                nat -> nat.withHairpinning(hairpinning).withUnsolicited(unsolicited));
+  }
+
+  /** Idle 30 s to 5 min, cut after 1 min or more now and then; shrinks towards 120 s, never cut. */
+  private static Arbitrary<NatLifetimes> lifetimes() {
+    return Combinators.combine(
+            idleTimes(),
+            idleTimes(),
+            Arbitraries.integers().between(60, 600).injectNull(0.8),
+            Arbitraries.of(RefreshDirection.values()))
+        .as(
+            (replied, unreplied, cut, refresh) ->
+                new NatLifetimes(
+                    Duration.ofSeconds(replied).toNanos(),
+                    Duration.ofSeconds(unreplied).toNanos(),
+                    cut == null ? NatLifetimes.NEVER : Duration.ofSeconds(cut).toNanos(),
+                    refresh));
+  }
+
+  private static Arbitrary<Integer> idleTimes() {
+    int usual = (int) Duration.ofNanos(NatLifetimes.DEFAULT.repliedNs()).toSeconds();
+    return Arbitraries.integers().between(30, 300).shrinkTowards(usual);
+  }
+
+  /** Mostly no limit; else at least 200 new mappings a second, which a peer keeps to by itself. */
+  private static Arbitrary<Integer> rates() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(5, Arbitraries.just(NatLimits.UNLIMITED)),
+        Tuple.of(1, Arbitraries.integers().between(200, 2000)));
+  }
+
+  private static Arbitrary<Boolean> seldom() {
+    return Arbitraries.of(false, false, false, true);
   }
 }

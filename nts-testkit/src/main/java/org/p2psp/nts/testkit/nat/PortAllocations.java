@@ -9,6 +9,7 @@ import org.p2psp.nts.simulator.PortAllocation;
 /** Every way of the simulator to choose ports; all shrink towards port preservation. */
 public final class PortAllocations {
   private static final int LONGEST_STEP = 64;
+  private static final int USUAL_BLOCK = 512;
   private static final int SMALLEST_RANGE = 4096;
 
   private PortAllocations() {}
@@ -16,7 +17,7 @@ public final class PortAllocations {
   /** All of them. */
   public static Arbitrary<PortAllocation> any() {
     return Arbitraries.oneOf(
-            Arbitraries.just(new PortAllocation.Preserving()), sequential(), random())
+            Arbitraries.just(new PortAllocation.Preserving()), sequential(), random(), blocks())
         .withoutEdgeCases();
   }
 
@@ -37,6 +38,14 @@ public final class PortAllocations {
             Arbitraries.integers().between(0, PortAllocation.HIGHEST_PORT),
             Arbitraries.of(false, true))
         .as(PortAllocations::random);
+  }
+
+  /** Blocks of 64 to 2048 ports, drawn or in sequence; shrinks towards 512, drawn. */
+  public static Arbitrary<PortAllocation> blocks() {
+    return Combinators.combine(
+            Arbitraries.integers().between(64, 2048).shrinkTowards(USUAL_BLOCK),
+            Arbitraries.of(true, false))
+        .as(PortAllocation.Blocks::new);
   }
 
   private static PortAllocation random(int lowest, int cutOff, boolean keepsClasses) {

@@ -100,7 +100,7 @@ public final class Pair {
   private static boolean concerns(TracedPacket packet, TeamMember member) {
     return packet.sender().equals(member.name())
         || packet.receiver().equals(member.name())
-        || packet.receiver().equals("site of " + member.name());
+        || packet.receiver().endsWith("site of " + member.name());
   }
 
   /** The pair in one line. */

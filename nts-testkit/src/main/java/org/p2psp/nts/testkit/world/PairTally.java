@@ -62,6 +62,7 @@ final class PairTally implements PacketTap {
     members.add(member);
     byName.put(member.name(), member);
     byName.put("site of " + member.name(), member);
+    byName.put("carrier of site of " + member.name(), member);
   }
 
   Way way(TeamMember from, TeamMember to) {

@@ -106,18 +106,20 @@ public final class Team {
    * @return whether it holds; else the limit has passed
    */
   public boolean streamUntil(BooleanSupplier condition, Duration limit) {
+    if (condition.getAsBoolean()) {
+      return true;
+    }
     long beginNs = internet.nowNs();
     long endNs = beginNs + limit.toNanos();
-    boolean holds = condition.getAsBoolean();
+    boolean holds = false;
     while (!holds && nextChunkNs <= endNs) {
       internet.runUntil(nextChunkNs);
       nextChunkNs += chunkIntervalNs;
       team.feed(chunk.clear(), StreamFormat.NO_RANDOM_ACCESS);
       holds = condition.getAsBoolean();
     }
-    if (!holds) {
-      internet.runUntil(endNs);
-    }
+    // Also what happens at this very moment, so that a stream of the same length ends alike.
+    internet.runUntil(holds ? internet.nowNs() : endNs);
     script.stream(internet.nowNs() - beginNs);
     return holds;
   }
