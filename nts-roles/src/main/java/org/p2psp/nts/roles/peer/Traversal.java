@@ -166,10 +166,23 @@ final class Traversal {
       neighbor.attempt.onHello(nowNs, slot, source);
       attempts.set(neighbor.attempt, neighbor.attempt.deadlineNs());
     }
-    if (Hello.isRequest(payload)) {
+    if (Hello.isRequest(payload) && mayAnswer(nowNs, known)) {
       int flags = known ? Hello.RESPONSE : Hello.RESPONSE | Hello.REQUEST;
       sendHello(nowNs, neighbor, slot, source, 0, flags, Hello.nonce(payload));
     }
+  }
+
+  /**
+   * An answer to a new endpoint may open a mapping. Two NATs with a mapping for each destination
+   * and no filter for ports would otherwise answer each other from ever new ports, as fast as the
+   * link.
+   */
+  private boolean mayAnswer(long nowNs, boolean known) {
+    if (known || budget.tryTake(nowNs)) {
+      return true;
+    }
+    context.drops.count(DropReason.QUEUE_FULL);
+    return false;
   }
 
   private static boolean isPath(Neighbor neighbor, int slot, Endpoint source) {
