@@ -32,8 +32,10 @@ final class BoundedMemoryTest {
         List.of(
             team.peer("a", first, foreignFlowsPerSecond),
             team.peer("b", second, foreignFlowsPerSecond));
+    team.streamFor(Duration.ofMillis(200));
     for (int i = 0; i < 10; i++) {
-      stranger.speak(words);
+      List<Integer> types = stranger.types();
+      stranger.speak(types.get(i % types.size()), words);
       team.streamFor(Duration.ofMillis(200));
       assertThat(peers)
           .as(team::explain)

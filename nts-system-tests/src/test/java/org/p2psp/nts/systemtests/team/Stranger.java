@@ -4,6 +4,8 @@ package org.p2psp.nts.systemtests.team;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
@@ -23,11 +25,12 @@ import org.p2psp.nts.testkit.world.Team;
  */
 final class Stranger implements ProtocolMachine<String>, PacketTap {
   static final String NAME = "stranger";
-  private static final int MOST_HEARD = 2000;
+  private static final int MOST_HEARD = 100;
 
   private record Word(Endpoint to, byte[] bytes) {}
 
-  private final List<Word> heard = new ArrayList<>();
+  private final SortedMap<Integer, List<Word>> heard = new TreeMap<>();
+  private List<Word> spoken = List.of();
   private final RunningMachine<Stranger> running;
   private final RandomGenerator random;
   private int wordsLeft;
@@ -41,9 +44,15 @@ final class Stranger implements ProtocolMachine<String>, PacketTap {
     team.tap(this);
   }
 
-  /** Sends so many words, now. */
-  void speak(int words) {
-    running.command(() -> wordsLeft = heard.isEmpty() ? 0 : words);
+  /** The types of datagrams that it has heard. */
+  List<Integer> types() {
+    return List.copyOf(heard.keySet());
+  }
+
+  /** Sends so many datagrams of one type, now. */
+  void speak(int type, int words) {
+    spoken = List.copyOf(heard.get(type));
+    running.command(() -> wordsLeft = words);
   }
 
   long bytesIn() {
@@ -60,10 +69,11 @@ final class Stranger implements ProtocolMachine<String>, PacketTap {
 
   @Override
   public void onEnded(long nowNs, ObservedPacket packet, PacketFate fate) {
-    if (heard.size() < MOST_HEARD && !packet.senderHost().name().equals(NAME)) {
-      byte[] bytes = new byte[packet.payload().remaining()];
-      packet.payload().get(bytes);
-      heard.add(new Word(packet.destination(), bytes));
+    byte[] bytes = new byte[packet.payload().remaining()];
+    packet.payload().get(bytes);
+    List<Word> words = heard.computeIfAbsent(bytes[1] & 0x3F, type -> new ArrayList<>());
+    if (words.size() < MOST_HEARD && !packet.senderHost().name().equals(NAME)) {
+      words.add(new Word(packet.destination(), bytes));
     }
   }
 
@@ -80,7 +90,7 @@ final class Stranger implements ProtocolMachine<String>, PacketTap {
     if (wordsLeft == 0) {
       return false;
     }
-    Word word = heard.get(random.nextInt(heard.size()));
+    Word word = spoken.get(random.nextInt(spoken.size()));
     byte[] bytes = word.bytes.clone();
     if (bytes.length > 0 && wordsLeft % 2 == 0) {
       bytes[random.nextInt(bytes.length)]++;
