@@ -143,7 +143,7 @@ public final class DrivenPeer {
     onTransmit = transmit -> {};
     fromSplitter();
     codec.start(in, PacketType.HELLO, link);
-    Hello.write(in, 5, 0, Hello.REQUEST, 1);
+    Hello.write(in, 5, 0, Hello.REQUEST, 1, 0);
     codec.finish(in, link);
     onTransmit = hello -> proveTo(index, hello);
     fromNeighbor(index);
@@ -153,7 +153,7 @@ public final class DrivenPeer {
     ByteBuffer payload = hello.payload();
     if (ControlHeader.type(payload) == PacketType.HELLO && Hello.isRequest(payload)) {
       codec.start(in, PacketType.HELLO, links.get(index));
-      Hello.write(in, 6, Hello.nonce(payload), Hello.RESPONSE, 1);
+      Hello.write(in, 6, Hello.nonce(payload), Hello.RESPONSE, 1, 1);
       codec.finish(in, links.get(index));
       onTransmit = transmit -> {};
       fromNeighbor(index);

@@ -34,7 +34,7 @@ class DatagramLabelTest {
   @Test
   void helloTellsItsAttemptAndWhatItAsksFor() {
     ByteBuffer hello = datagram(PacketType.HELLO, Hello.BODY_BYTES);
-    Hello.write(hello.position(ControlHeader.BODY_OFFSET), 1, 2, Hello.REQUEST, 3);
+    Hello.write(hello.position(ControlHeader.BODY_OFFSET), 1, 2, Hello.REQUEST, 3, 0);
     assertThat(label(hello.rewind())).isEqualTo("HELLO attempt 3 REQUEST");
   }
 

@@ -73,21 +73,6 @@ class PacketTraceTest {
   }
 
   @Test
-  void aLineCanSayWhatThePacketIsAndNotesStandBetweenPackets() {
-    PacketTrace trace = new PacketTrace(10, payload -> "starts with " + (char) payload.get(0));
-    internet.record(trace);
-    trace.note(1_500_000, "home is about to send");
-    machine.send(0, open.endpoint(4000), 1, "four");
-    site.host("a").run(machine, event -> {}, 5000);
-    internet.runFor(Duration.ofSeconds(1));
-
-    assertThat(trace.lines())
-        .containsExactly(
-            "1.500 ms home is about to send",
-            "0.000 ms a[0] 192.168.1.2:5000 -> 203.0.0.1:4000 4 B starts with f ttl +0.000");
-  }
-
-  @Test
   void onlyTheLastPacketsAreKept() {
     PacketTrace trace = new PacketTrace(3);
     internet.record(trace);

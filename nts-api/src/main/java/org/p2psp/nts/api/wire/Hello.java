@@ -11,12 +11,14 @@ import java.nio.ByteBuffer;
  *  8  the receiver's nonce, sent back (64); 0 unless RESPONSE
  * 16  flags (8): 1 REQUEST, 2 RESPONSE
  * 17  attempt (8)
- * 18  0 (16)
+ * 18  depth (8): how many hellos this one is an answer to, in turn
+ * 19  0 (8)
  * </pre>
  *
  * <p>A REQUEST asks for its nonce back. A RESPONSE carries it, from the endpoint that the request
  * went to; then the path is proved. Most responses are requests too, as long as the other direction
- * is not proved.
+ * is not proved; but not those of a depth of {@value #MOST_DEPTH}, since two NATs that give each
+ * answer a new port would keep their peers answering for ever.
  */
 public final class Hello {
   /** Length of the body. */
@@ -27,6 +29,9 @@ public final class Hello {
 
   /** Flag: here is your nonce. */
   public static final int RESPONSE = 2;
+
+  /** Depth at which answers ask for nothing any more. */
+  public static final int MOST_DEPTH = 4;
 
   private static final int BODY = ControlHeader.BODY_OFFSET;
 
@@ -57,8 +62,15 @@ public final class Hello {
     return datagram.get(datagram.position() + BODY + 17) & 0xFF;
   }
 
+  /** How many hellos this one answers, each the next one: 0 for one that answers none. */
+  public static int depth(ByteBuffer datagram) {
+    return datagram.get(datagram.position() + BODY + 18) & 0xFF;
+  }
+
   /** Writes the body at the position. */
-  public static void write(ByteBuffer out, long nonce, long echo, int flags, int attempt) {
-    out.putLong(nonce).putLong(echo).put((byte) flags).put((byte) attempt).putShort((short) 0);
+  public static void write(
+      ByteBuffer out, long nonce, long echo, int flags, int attempt, int depth) {
+    out.putLong(nonce).putLong(echo).put((byte) flags).put((byte) attempt);
+    out.put((byte) depth).put((byte) 0);
   }
 }

@@ -2,12 +2,14 @@
 package org.p2psp.nts.cli.simulate;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.simulator.PacketTrace;
-import org.p2psp.nts.simulator.matrix.PacketLabels;
 import org.p2psp.nts.simulator.matrix.Trial;
 import org.p2psp.nts.simulator.matrix.TrialConditions;
 import org.p2psp.nts.simulator.matrix.TrialResult;
@@ -41,20 +43,25 @@ final class MatrixReplay {
 
   /** Runs it and prints it; returns whether media passed both ways. */
   static boolean run(TrialSpec spec, TrialConditions conditions, PrintStream out) {
-    PacketTrace trace = new PacketTrace(MOST_LINES, PacketLabels::of);
+    PacketTrace trace = new PacketTrace(MOST_LINES);
+    List<Line> lines = new ArrayList<>();
     TrialResult result =
-        Trial.run(
-            spec,
-            conditions,
-            trace,
-            (name, event) -> {
-              if (!isFigures(event)) {
-                trace.note(event.atNs(), "== " + name + " tells " + event);
-              }
-            });
-    trace.lines().forEach(out::println);
+        Trial.run(spec, conditions, trace, (name, event) -> note(lines, name, event));
+    trace.packets().forEach(packet -> lines.add(new Line(packet.sentNs(), packet.toString())));
+    lines.sort(Comparator.comparingLong(Line::atNs));
+    lines.forEach(line -> out.println(line.text()));
     out.println(verdict(spec, result));
     return result.kind() != null;
+  }
+
+  private record Line(long atNs, String text) {}
+
+  private static void note(List<Line> lines, String name, RoleEvent event) {
+    if (!isFigures(event) && lines.size() < MOST_LINES) {
+      double ms = event.atNs() / 1e6;
+      String text = String.format(Locale.ROOT, "%.3f ms == %s tells %s", ms, name, event);
+      lines.add(new Line(event.atNs(), text));
+    }
   }
 
   private static boolean isFigures(RoleEvent event) {

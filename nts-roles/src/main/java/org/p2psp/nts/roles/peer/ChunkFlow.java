@@ -10,8 +10,8 @@ import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.security.ReplayWindow;
 import org.p2psp.nts.api.wire.ControlHeader;
-import org.p2psp.nts.api.wire.Hello;
 import org.p2psp.nts.api.wire.JoinAnswer;
+import org.p2psp.nts.api.wire.Hello;
 import org.p2psp.nts.api.wire.MediaHeader;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.common.SendQueue;
@@ -176,7 +176,7 @@ final class ChunkFlow {
   private void challenge(long nowNs, Neighbor neighbor, int slot, Endpoint source) {
     if (nowNs - lastChallengeNs >= CHALLENGE_INTERVAL_NS) {
       lastChallengeNs = nowNs;
-      traversal.sendHello(nowNs, neighbor, slot, source, 0, Hello.REQUEST, 0);
+      traversal.requestHello(nowNs, neighbor, slot, source, 0);
     }
   }
 

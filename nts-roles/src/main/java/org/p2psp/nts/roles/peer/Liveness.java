@@ -3,7 +3,6 @@ package org.p2psp.nts.roles.peer;
 
 import java.util.List;
 import org.p2psp.nts.api.Endpoint;
-import org.p2psp.nts.api.wire.Hello;
 
 /**
  * Keeps direct paths open where no media flows, and finds the dead ones. While the stream runs, a
@@ -75,7 +74,7 @@ final class Liveness {
     long quietNs = stalled ? lifetime.keepAliveNs() : DOUBTFUL_NS;
     if (silentNs > quietNs) {
       neighbor.checkedNs = nowNs;
-      traversal.sendHello(nowNs, neighbor, neighbor.slot, remote, 0, Hello.REQUEST, 0);
+      traversal.requestHello(nowNs, neighbor, neighbor.slot, remote, 0);
     }
   }
 }

@@ -247,11 +247,6 @@ public final class PeerMachine
     return flow.playOut().lost();
   }
 
-  /** The index in the present team, which chunks name as their origin; 0 before a welcome. */
-  public int teamIndex() {
-    return flow.ownIndex();
-  }
-
   /** Whether all that was received has been played; of use after {@link RoleEvent.Left}. */
   public boolean isDrained() {
     return flow.playOut().isDrained();

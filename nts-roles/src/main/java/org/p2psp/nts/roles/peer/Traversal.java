@@ -167,8 +167,7 @@ final class Traversal {
       attempts.set(neighbor.attempt, neighbor.attempt.deadlineNs());
     }
     if (Hello.isRequest(payload) && mayAnswer(nowNs, known)) {
-      int flags = known ? Hello.RESPONSE : Hello.RESPONSE | Hello.REQUEST;
-      sendHello(nowNs, neighbor, slot, source, 0, flags, Hello.nonce(payload));
+      answerHello(nowNs, neighbor, datagram, known);
     }
   }
 
@@ -246,13 +245,29 @@ final class Traversal {
     }
   }
 
-  /** Sends one hello. */
-  void sendHello(
-      long nowNs, Neighbor neighbor, int slot, Endpoint to, int ttl, int flags, long echo) {
-    ByteBuffer buffer = context.send(slot, to, ttl);
+  private void answerHello(long nowNs, Neighbor neighbor, Datagram datagram, boolean known) {
+    ByteBuffer payload = datagram.payload();
+    int depth = Math.min(Hello.MOST_DEPTH, Hello.depth(payload) + 1);
+    int request = known || depth == Hello.MOST_DEPTH ? 0 : Hello.REQUEST;
+    ByteBuffer buffer = context.send(datagram.slot(), datagram.source(), 0);
+    if (buffer != null) {
+      long nonce = nonces.make(nowNs, datagram.slot(), datagram.source());
+      long echo = Hello.nonce(payload);
+      context.codec.start(buffer, PacketType.HELLO, neighbor.link);
+      Hello.write(
+          buffer, nonce, echo, Hello.RESPONSE | request, neighbor.attemptNumber, depth);
+      context.codec.finish(buffer, neighbor.link);
+      hellosSent++;
+    }
+  }
+
+  /** Sends a hello that asks for its nonce back; time to live 0 = the usual one. */
+  void requestHello(long nowNs, Neighbor neighbor, int slot, Endpoint to, int timeToLive) {
+    ByteBuffer buffer = context.send(slot, to, timeToLive);
     if (buffer != null) {
       context.codec.start(buffer, PacketType.HELLO, neighbor.link);
-      Hello.write(buffer, nonces.make(nowNs, slot, to), echo, flags, neighbor.attemptNumber);
+      long nonce = nonces.make(nowNs, slot, to);
+      Hello.write(buffer, nonce, 0, Hello.REQUEST, neighbor.attemptNumber, 0);
       context.codec.finish(buffer, neighbor.link);
       hellosSent++;
     }
@@ -348,7 +363,7 @@ final class Traversal {
       lane.postpone(budget.nextNs(nowNs));
     } else {
       int slot = lane.slot();
-      sendHello(nowNs, neighbor, slot, lane.target(), lane.timeToLive(), Hello.REQUEST, 0);
+      requestHello(nowNs, neighbor, slot, lane.target(), lane.timeToLive());
       neighbor.episode.onSent(nowNs);
       lane.onSent(nowNs);
     }
