@@ -39,4 +39,20 @@ public interface PortPredictor {
    * @return how many were filled in; 0 without an observation
    */
   int predict(long nowNs, int skip, int[] ports);
+
+  /**
+   * The same where the inside host opens several mappings at about the same time, in an order that
+   * nobody knows. The default is for strategies that make no use of it: it guesses as if the
+   * mapping in question came first, so that the further ones fall behind it in the list.
+   *
+   * @param nowNs when it will be opened, on the same clock as the observations
+   * @param skip how many other mappings the inside host certainly opens before this one
+   * @param uncertainSkip how many more it may open before this one, any number up to this being as
+   *     likely; 0 or more
+   * @param ports as in {@link #predict(long, int, int[])}
+   * @return how many were filled in; 0 without an observation
+   */
+  default int predict(long nowNs, int skip, int uncertainSkip, int[] ports) {
+    return predict(nowNs, skip, ports);
+  }
 }

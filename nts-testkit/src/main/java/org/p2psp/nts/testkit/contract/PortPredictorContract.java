@@ -72,14 +72,37 @@ public abstract class PortPredictorContract {
       @ForAll("scripts") List<Observation> script,
       @ForAll @IntRange(max = 100) int skip,
       @ForAll @IntRange(max = 200) int most) {
+    assertPossible(guesses(script, SECOND_NS, skip, most), script);
+  }
+
+  private static void assertPossible(int[] ports, List<Observation> script) {
     List<Integer> observed = script.stream().map(Observation::port).toList();
-    int[] ports = guesses(script, SECOND_NS, skip, most);
     assertThat(ports).doesNotHaveDuplicates();
     assertThat(Arrays.stream(ports))
         .allMatch(
             port ->
                 port >= PortPredictor.LOWEST_PORT && port <= PortPredictor.HIGHEST_PORT
                     || observed.contains(port));
+  }
+
+  @Property(tries = 300)
+  void guessesAreDistinctAndPossibleWhateverTheOrderOfConcurrentMappings(
+      @ForAll("scripts") List<Observation> script,
+      @ForAll @IntRange(max = 100) int skip,
+      @ForAll @IntRange(max = 100) int uncertainSkip) {
+    PortPredictor predictor = told(script);
+    int[] ports = new int[64];
+    int count = predictor.predict(SECOND_NS, skip, uncertainSkip, ports);
+    assertThat(count).as("number of guesses").isBetween(0, ports.length);
+    assertPossible(Arrays.copyOf(ports, count), script);
+  }
+
+  @Property(tries = 300)
+  void orderThatIsCertainIsTheSimpleCase(
+      @ForAll("scripts") List<Observation> script, @ForAll @IntRange(max = 100) int skip) {
+    int[] ports = new int[20];
+    int count = told(script).predict(SECOND_NS, skip, 0, ports);
+    assertThat(Arrays.copyOf(ports, count)).isEqualTo(guesses(script, SECOND_NS, skip, 20));
   }
 
   @Property(tries = 300)
@@ -143,6 +166,7 @@ public abstract class PortPredictorContract {
     predictor.onForeignFlows(flowsPerSecond);
     for (int most : new int[] {0, 1, 3, 1000}) {
       assertThat(guesses(predictor, Long.MAX_VALUE / 2, skip, most)).doesNotHaveDuplicates();
+      predictor.predict(Long.MAX_VALUE / 2, skip, skip, new int[most]);
     }
   }
 
@@ -184,11 +208,15 @@ public abstract class PortPredictorContract {
   }
 
   private int[] guesses(List<Observation> script, long nowNs, int skip, int most) {
+    return guesses(told(script), nowNs, skip, most);
+  }
+
+  private PortPredictor told(List<Observation> script) {
     PortPredictor predictor = provider().create(new Random(SEED));
     for (int i = 0; i < script.size(); i++) {
       tell(predictor, script, i);
     }
-    return guesses(predictor, nowNs, skip, most);
+    return predictor;
   }
 
   private static int[] guesses(PortPredictor predictor, long nowNs, int skip, int most) {
