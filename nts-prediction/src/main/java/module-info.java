@@ -8,5 +8,6 @@ module org.p2psp.nts.prediction {
   provides org.p2psp.nts.api.spi.PortPredictorProvider with
       org.p2psp.nts.prediction.ConstantProvider,
       org.p2psp.nts.prediction.SequentialProvider,
-      org.p2psp.nts.prediction.DivisorsProvider;
+      org.p2psp.nts.prediction.DivisorsProvider,
+      org.p2psp.nts.prediction.BayesianProvider;
 }

@@ -37,7 +37,7 @@ public class PredictionBenchmark {
   private static final long INTERVAL_NS = 1_000_000;
 
   /** Id of the strategy. */
-  @Param({"constant", "sequential", "divisors"})
+  @Param({"constant", "sequential", "divisors", "bayesian"})
   public String predictor = "";
 
   private final Random random = new Random(7);

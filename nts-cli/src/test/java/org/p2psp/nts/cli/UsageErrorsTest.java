@@ -178,7 +178,7 @@ final class UsageErrorsTest {
                         command + " --prediction oracle",
                         "--prediction",
                         "'oracle'",
-                        "[constant, divisors, sequential]"),
+                        "[bayesian, constant, divisors, sequential]"),
                     usage(
                         command + " --retransmit never",
                         "--retransmit 'never'",

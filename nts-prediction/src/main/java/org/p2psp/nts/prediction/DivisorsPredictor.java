@@ -44,7 +44,8 @@ final class DivisorsPredictor implements PortPredictor {
       for (int i = 0; i < divisors.count(); i++) {
         addCandidates(i, first);
       }
-      candidates.addTo(list);
+      candidates.sort();
+      candidates.addTo(list, 0, 0);
     }
     for (int i = observations.count() - 1; i >= 0; i--) {
       list.add(observations.port(i));

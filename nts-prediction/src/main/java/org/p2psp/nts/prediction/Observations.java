@@ -5,16 +5,28 @@ import org.p2psp.nts.api.spi.PortPredictor;
 
 /**
  * The latest mappings of one NAT in the order in which they were opened, however they came in. It
- * keeps {@value #MOST}, so that a step that has changed is soon forgotten. What cannot be an
- * observation is ignored.
+ * keeps so many, so that a step that has changed is soon forgotten. What cannot be an observation
+ * is ignored.
  */
 final class Observations {
+  /** What is kept unless said otherwise. */
   static final int MOST = 8;
 
-  private final int[] orders = new int[MOST];
-  private final int[] ports = new int[MOST];
-  private final long[] timesNs = new long[MOST];
+  private final int[] orders;
+  private final int[] ports;
+  private final long[] timesNs;
   private int count;
+
+  Observations() {
+    this(MOST);
+  }
+
+  /** Keeps the latest {@code most}. */
+  Observations(int most) {
+    orders = new int[most];
+    ports = new int[most];
+    timesNs = new long[most];
+  }
 
   /** Takes one in; returns whether anything has changed. */
   boolean add(long observedNs, int order, int port) {
@@ -28,7 +40,7 @@ final class Observations {
     if (place > 0 && orders[place - 1] == order) {
       return replace(place - 1, observedNs, port);
     }
-    if (count == MOST) {
+    if (count == ports.length) {
       if (place == 0) {
         return false;
       }
@@ -86,6 +98,11 @@ final class Observations {
   /** The way from the {@code i}th to the one after it, see {@link PortRing#distance}. */
   int distance(int i) {
     return PortRing.distance(ports[i], ports[i + 1]);
+  }
+
+  /** The difference of their ports, without a wrap. */
+  int plainDistance(int i) {
+    return ports[i + 1] - ports[i];
   }
 
   /** How many mappings the inside host opened from the {@code i}th to the one after it. */

@@ -5,15 +5,17 @@ import org.p2psp.nts.api.spi.PortPredictor;
 
 /** The ports that NATs give out, closed to a ring: after 65535 comes 1024. */
 final class PortRing {
+  /** The first of them. */
+  static final int LOWEST = PortPredictor.LOWEST_PORT;
+
   /** Number of ports in the ring. */
-  static final int SIZE = PortPredictor.HIGHEST_PORT - PortPredictor.LOWEST_PORT + 1;
+  static final int SIZE = PortPredictor.HIGHEST_PORT - LOWEST + 1;
 
   private PortRing() {}
 
   /** The port that lies {@code offset}, of either sign, behind another one. */
   static int move(int port, long offset) {
-    return PortPredictor.LOWEST_PORT
-        + (int) Math.floorMod(port - PortPredictor.LOWEST_PORT + offset, (long) SIZE);
+    return LOWEST + (int) Math.floorMod(port - LOWEST + offset, (long) SIZE);
   }
 
   /** The shorter way from one port to another: -32255 to 32256. */

@@ -56,7 +56,16 @@ final class SimulatedAllocation {
   }
 
   void tell(PortPredictor predictor) {
-    seen.forEach(s -> predictor.onMapping(s.timeNs, s.order, s.port));
+    tell(predictor::onMapping);
+  }
+
+  /** Who is told of observations. */
+  interface Listener {
+    void onMapping(long observedNs, int order, int externalPort);
+  }
+
+  void tell(Listener listener) {
+    seen.forEach(s -> listener.onMapping(s.timeNs, s.order, s.port));
   }
 
   void tellShuffled(PortPredictor predictor, long seed) {

@@ -49,7 +49,7 @@ final class ProvidersTest {
   }
 
   private static String[] builtIn() {
-    return new String[] {"constant", "divisors", "sequential"};
+    return new String[] {"bayesian", "constant", "divisors", "sequential"};
   }
 
   @Test

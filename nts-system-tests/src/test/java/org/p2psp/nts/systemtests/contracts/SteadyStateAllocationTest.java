@@ -15,6 +15,7 @@ import org.p2psp.nts.api.spi.PortPredictor;
 import org.p2psp.nts.api.spi.PortPredictorProvider;
 import org.p2psp.nts.api.spi.ReliableMessaging;
 import org.p2psp.nts.api.spi.ReliableMessagingConfig;
+import org.p2psp.nts.prediction.BayesianProvider;
 import org.p2psp.nts.prediction.DivisorsProvider;
 import org.p2psp.nts.prediction.SequentialProvider;
 import org.p2psp.nts.reliable.AcknowledgedProvider;
@@ -74,6 +75,11 @@ final class SteadyStateAllocationTest {
   @Test
   void divisorPredictions() {
     assertPredictsWithoutAllocation(new DivisorsProvider());
+  }
+
+  @Test
+  void bayesianPredictions() {
+    assertPredictsWithoutAllocation(new BayesianProvider());
   }
 
   private void assertPredictsWithoutAllocation(PortPredictorProvider provider) {
