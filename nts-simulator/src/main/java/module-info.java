@@ -6,6 +6,7 @@ module org.p2psp.nts.simulator {
   requires org.agrona;
 
   exports org.p2psp.nts.simulator;
+  exports org.p2psp.nts.simulator.evaluation;
   exports org.p2psp.nts.simulator.matrix;
   exports org.p2psp.nts.simulator.statistics;
   exports org.p2psp.nts.simulator.team;

@@ -54,7 +54,9 @@ public final class Site {
             carrier == null ? null : carrier.link,
             conditions,
             internet.random(where, "link"));
-    this.foreignFlows = new ForeignFlows(internet.queue(), this, internet.random(where, "foreign"));
+    this.foreignFlows =
+        new ForeignFlows(
+            internet.queue(), this::openForeignFlow, internet.random(where, "foreign"));
     attach();
   }
 
