@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.run;
 
-import java.nio.file.Path;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.api.spi.PortPredictorProvider;
 import org.p2psp.nts.api.spi.ReliableMessaging;
 import org.p2psp.nts.api.spi.ReliableMessagingConfig;
 import org.p2psp.nts.simulator.team.TeamProviders;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that uses providers. */
 public final class ProviderOptions {
-  private static final String DEFAULT_FOLDER_PROPERTY = "nts.plugins.default";
-
-  @Option(
-      names = "--plugins",
-      paramLabel = "DIR",
-      description = "Folder of plug-in jars (default: 'plugins' beside bin/).")
-  @Nullable
-  Path plugins;
+  @Mixin final PluginOptions plugins = new PluginOptions();
 
   @Option(
       names = "--transport",
@@ -53,21 +46,9 @@ public final class ProviderOptions {
               + " second).")
   String retransmit = "adaptive";
 
-  private @Nullable Providers found;
-
   /** All providers; a line on standard error for each broken one, the first time. */
   public Providers providers() {
-    Providers providers = found;
-    if (providers == null) {
-      String defaultFolder = System.getProperty(DEFAULT_FOLDER_PROPERTY);
-      Path fallback = defaultFolder == null ? null : Path.of(defaultFolder);
-      providers = Providers.find(plugins == null ? fallback : plugins, plugins != null);
-      found = providers;
-      for (String line : providers.broken()) {
-        System.err.println("nts: plug-in skipped: " + line);
-      }
-    }
-    return providers;
+    return plugins.providers();
   }
 
   /**
