@@ -63,7 +63,7 @@ public class WireBenchmark {
   @Benchmark
   public long helloByFlyweight() {
     codec.start(buffer, PacketType.HELLO, link);
-    Hello.write(buffer, sequence, ~sequence, Hello.REQUEST | Hello.RESPONSE, ATTEMPT);
+    Hello.write(buffer, sequence, ~sequence, Hello.REQUEST | Hello.RESPONSE, ATTEMPT, 1);
     buffer.flip();
     sequence++;
     return Hello.nonce(buffer)
