@@ -26,6 +26,7 @@ public record ReliableMessagingConfig(
     long copyIntervalNs,
     int capacity) {
   private static final long MS = 1_000_000;
+  private static final int MESSAGES_A_MEMBER = 16;
 
   /** Measured round trips, doubling, given up after 5 s; 3 copies where nothing is acknowledged. */
   public static final ReliableMessagingConfig DEFAULT =
@@ -51,6 +52,23 @@ public record ReliableMessagingConfig(
     require(copies >= 1 && copies <= 16, "copies", copies, "1 to 16");
     require(copyIntervalNs > 0, "copyIntervalNs", copyIntervalNs, "more than 0");
     require(capacity >= 1, "capacity", capacity, "at least 1");
+  }
+
+  /**
+   * The same for the splitter of a team of up to so many members: a few newcomers at a time, each
+   * of whom is introduced to everybody, find room for their messages.
+   */
+  public ReliableMessagingConfig forMembers(int members) {
+    return new ReliableMessagingConfig(
+        initialTimeoutNs,
+        minimumTimeoutNs,
+        maximumTimeoutNs,
+        backoffFactor,
+        adaptive,
+        giveUpNs,
+        copies,
+        copyIntervalNs,
+        Math.max(capacity, MESSAGES_A_MEMBER * members));
   }
 
   private static void require(boolean holds, String name, Number value, String expected) {

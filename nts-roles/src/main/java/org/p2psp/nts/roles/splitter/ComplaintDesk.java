@@ -10,11 +10,15 @@ import org.p2psp.nts.api.wire.Notices;
  * Finds members that do not pass on what they get. Monitors complain about each chunk lost at
  * play-out; a member is selfish if more than half of its chunks are missing beyond what is missing
  * of everybody else's. So neither lossy links nor a monitor that hears nobody empty the team.
- * Shares are counted over seconds, whatever the rate of the stream.
+ * Shares are counted over seconds, whatever the rate of the stream; in a team so large that a
+ * member is handed few chunks in that time, over so many chunks.
  */
 final class ComplaintDesk {
   private static final long WINDOW_NS = 3_000_000_000L;
   private static final int LEAST_ASSIGNED = 8;
+
+  /** From so many on the older half is forgotten. */
+  private static final int MOST_ASSIGNED = 2 * LEAST_ASSIGNED;
 
   private final SessionTable sessions;
   private final Distributor distributor;
@@ -55,8 +59,10 @@ final class ComplaintDesk {
     for (int i = all.size() - 1; i >= 0; i--) {
       Session member = all.get(i);
       boolean selfish = !member.isMonitor() && isSelfish(member, assigned, complaints, monitors);
-      member.assignedInWindow /= 2;
-      member.complaintsInWindow /= 2;
+      if (member.assignedInWindow >= MOST_ASSIGNED) {
+        member.assignedInWindow /= 2;
+        member.complaintsInWindow /= 2;
+      }
       if (selfish) {
         departures.remove(nowNs, member, Notices.SELFISH);
       }

@@ -2,7 +2,6 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.wire.Notices;
@@ -20,6 +19,7 @@ final class Membership implements Departures {
   private static final long BRIDGE_NS = 5000 * MS;
   private static final long LAST_BRIDGED_NS = 300 * MS;
   private static final long SETTLE_NS = 4000 * MS;
+  private static final long LAST_RESORT_NS = 5000 * MS;
   private static final long UNFINISHED_NS = 6000 * MS;
 
   private final SplitterContext context;
@@ -79,6 +79,7 @@ final class Membership implements Departures {
     if (desk.isMeasured(nowNs, session, probed)) {
       desk.profile(session);
       matchmaker.introduce(nowNs, session);
+      sessions.onIntroduced(session);
       settleIfReady(nowNs, session);
     }
   }
@@ -93,17 +94,14 @@ final class Membership implements Departures {
     if (session.settled || !session.introduced) {
       return;
     }
-    for (int i = 0; i < session.pairs.size(); i++) {
-      Pair pair = session.pairs.get(i);
-      if (!pair.hasPath() && isDue(session, pair.other(session))) {
-        return;
-      }
+    if (waitsForPath(session)) {
+      return;
     }
     Endpoint endpoint = session.endpoint;
     if (endpoint == null) {
       return;
     }
-    session.settled = true;
+    sessions.onSettled(session);
     if (session.bridgedUntilNs > 0) {
       session.bridgedUntilNs = Math.min(session.bridgedUntilNs, nowNs + LAST_BRIDGED_NS);
     }
@@ -111,6 +109,20 @@ final class Membership implements Departures {
     context.events.add(
         new RoleEvent.MemberJoined(
             nowNs, session.peerId, session.isMonitor(), endpoint, sessions.settled()));
+  }
+
+  /** Goes on at the pair that it last waited for, so that no pair is looked at again and again. */
+  private static boolean waitsForPath(Session session) {
+    int size = session.pairs.size();
+    for (int i = 0; i < size; i++) {
+      int position = (session.unsettledFrom + i) % size;
+      Pair pair = session.pairs.get(position);
+      if (!pair.hasPath() && isDue(session, pair.other(session))) {
+        session.unsettledFrom = position;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Later newcomers are not waited for, or a crowd of them would keep everybody out. */
@@ -124,17 +136,12 @@ final class Membership implements Departures {
       expel(session, reason);
     }
     distributor.remove(session);
-    List<Pair> orphaned = new ArrayList<>();
-    for (Pair pair : List.copyOf(session.pairs)) {
+    final List<Pair> orphaned = List.copyOf(session.relayed);
+    for (Pair pair : session.pairs.copy()) {
       relays.release(nowNs, pair);
       pairs.remove(pair);
     }
     sessions.remove(session);
-    List<Session> others = sessions.inOrder();
-    for (int i = 0; i < others.size(); i++) {
-      others.get(i).relayTargets.remove(session);
-      collectRelayedBy(session, others.get(i), orphaned);
-    }
     if (session.introduced) {
       relays.announceGone(nowNs, session, reason);
     }
@@ -151,17 +158,9 @@ final class Membership implements Departures {
           new RoleEvent.MemberGone(
               nowNs, session.peerId, Notices.reasonText(reason), sessions.settled()));
     }
+    List<Session> others = sessions.inOrder();
     for (int i = 0; i < others.size(); i++) {
       settleIfReady(nowNs, others.get(i));
-    }
-  }
-
-  private static void collectRelayedBy(Session relay, Session member, List<Pair> into) {
-    for (int i = 0; i < member.pairs.size(); i++) {
-      Pair pair = member.pairs.get(i);
-      if (pair.relay == relay && pair.first == member) {
-        into.add(pair);
-      }
     }
   }
 
@@ -203,6 +202,7 @@ final class Membership implements Departures {
         check(nowNs, all.get(i));
       }
     }
+    relays.handOver(nowNs);
   }
 
   private void check(long nowNs, Session session) {
@@ -212,19 +212,27 @@ final class Membership implements Departures {
       return;
     }
     if (session.introduced && !session.settled) {
-      if (nowNs - session.introducedNs > SETTLE_NS) {
-        relayRest(nowNs, session);
+      long waitedNs = nowNs - session.introducedNs;
+      if (waitedNs > SETTLE_NS) {
+        relayRest(nowNs, session, waitedNs > LAST_RESORT_NS);
       }
       settleIfReady(nowNs, session);
     }
   }
 
-  /** A newcomer has waited long enough: what has no path yet is relayed here. */
-  private void relayRest(long nowNs, Session session) {
+  /**
+   * A newcomer has waited long enough: what has no path yet is relayed, by a member if one takes it
+   * soon, else here.
+   */
+  private void relayRest(long nowNs, Session session, boolean here) {
     for (int i = 0; i < session.pairs.size(); i++) {
       Pair pair = session.pairs.get(i);
       if (!pair.hasPath()) {
-        relays.relayHere(nowNs, pair);
+        if (here) {
+          relays.relayHere(nowNs, pair);
+        } else {
+          relays.request(nowNs, pair);
+        }
       }
     }
   }

@@ -2,7 +2,10 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.ProtocolMachine;
@@ -11,23 +14,31 @@ import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.RelayOrders;
 
 /**
- * Finds a relay for every pair without a direct path: a monitor that reaches both, else a peer that
- * does, else the splitter itself. A relay gets both members' chunks anyway, as a member; it only
- * passes each on once more.
+ * Finds a relay for every pair without a direct path: a member that reaches both, see {@link
+ * RelayChoice}, else the splitter itself, until a member with room is found. A relay gets both
+ * members' chunks anyway, as a member; it only passes each on once more.
  */
 final class RelayDesk {
   private static final long PATIENCE_NS = 800_000_000;
-  private static final int MOST_PAIRS_OF_A_MONITOR = 256;
-  private static final int MOST_PAIRS_OF_A_PEER = 2;
+  private static final int MOST_REFUSALS = 2;
+  private static final long HAND_OVER_INTERVAL_NS = 250_000_000;
+  private static final int HANDED_OVER_AT_ONCE = 128;
 
   private final SplitterContext context;
   private final SessionTable sessions;
   private final PairTable pairs;
+  private final RelayChoice choice;
+
+  /** Pairs that the splitter itself relays, in the order of beginning. */
+  private final Set<Pair> relayedHere = new LinkedHashSet<>();
+
+  private long nextHandOverNs = Long.MIN_VALUE;
 
   RelayDesk(SplitterContext context, SessionTable sessions, PairTable pairs) {
     this.context = context;
     this.sessions = sessions;
     this.pairs = pairs;
+    this.choice = new RelayChoice(context.config, sessions);
   }
 
   /** The pair is to be relayed if it is not yet. */
@@ -38,10 +49,18 @@ final class RelayDesk {
     Session relay = choose(pair);
     if (relay == null) {
       relayHere(nowNs, pair);
-      return;
+    } else {
+      order(nowNs, pair, relay);
     }
+  }
+
+  private @Nullable Session choose(Pair pair) {
+    return pair.relaysRefused < MOST_REFUSALS ? choice.choose(pair) : null;
+  }
+
+  private void order(long nowNs, Pair pair, Session relay) {
     pair.relay = relay;
-    relay.relayLoad++;
+    relay.relayed.add(pair);
     pair.relayStage = Pair.RelayStage.ORDERED;
     pair.relayDeadlineNs = nowNs + PATIENCE_NS;
     pairs.schedule(pair);
@@ -51,54 +70,53 @@ final class RelayDesk {
   /** The splitter is the relay of last resort, and needs nobody's consent. */
   void relayHere(long nowNs, Pair pair) {
     release(nowNs, pair);
+    relayedHere.add(pair);
     pair.first.relayTargets.add(pair.second);
     pair.second.relayTargets.add(pair.first);
     pair.relayStage = Pair.RelayStage.READY;
+    pairs.schedule(pair);
     sendNotices(nowNs, pair);
   }
 
-  private @Nullable Session choose(Pair pair) {
-    Session best = null;
-    List<Pair> candidates = pair.first.pairs;
-    for (int i = 0; i < candidates.size(); i++) {
-      Session relay = candidates.get(i).other(pair.first);
-      if (candidates.get(i).stage == Pair.Stage.DIRECT
-          && relay != pair.second
-          && hasRoom(relay)
-          && isDirect(relay, pair.second)
-          && isBetter(relay, best)) {
-        best = relay;
+  private void stopRelayingHere(Pair pair) {
+    if (relayedHere.remove(pair)) {
+      pair.first.relayTargets.remove(pair.second);
+      pair.second.relayTargets.remove(pair.first);
+    }
+  }
+
+  /**
+   * Members that have room by now take over what is relayed here, a few pairs at a time. The
+   * splitter goes on with each until its relay has begun.
+   */
+  void handOver(long nowNs) {
+    if (relayedHere.isEmpty() || nowNs < nextHandOverNs) {
+      return;
+    }
+    nextHandOverNs = nowNs + HAND_OVER_INTERVAL_NS;
+    List<Pair> first = new ArrayList<>();
+    for (Pair pair : relayedHere) {
+      if (first.size() == HANDED_OVER_AT_ONCE) {
+        break;
+      }
+      first.add(pair);
+    }
+    for (Pair pair : first) {
+      boolean ready = pair.relayStage == Pair.RelayStage.READY;
+      Session relay = ready && pair.first.settled && pair.second.settled ? choose(pair) : null;
+      if (relay != null) {
+        order(nowNs, pair, relay);
+      } else {
+        relayedHere.remove(pair); // to the end, so that the others have their turn
+        relayedHere.add(pair);
       }
     }
-    return pair.relaysRefused > 1 ? null : best;
-  }
-
-  private static boolean hasRoom(Session relay) {
-    return relay.relayLoad < (relay.isMonitor() ? MOST_PAIRS_OF_A_MONITOR : MOST_PAIRS_OF_A_PEER);
-  }
-
-  private static boolean isBetter(Session relay, @Nullable Session best) {
-    if (best == null || relay.isMonitor() != best.isMonitor()) {
-      return best == null || relay.isMonitor();
-    }
-    return relay.relayLoad < best.relayLoad;
-  }
-
-  private static boolean isDirect(Session one, Session other) {
-    for (int i = 0; i < one.pairs.size(); i++) {
-      Pair pair = one.pairs.get(i);
-      if (pair.other(one) == other) {
-        return pair.stage == Pair.Stage.DIRECT;
-      }
-    }
-    return false;
   }
 
   /** A relay does not reach a member any more: its pairs with others want another one. */
   void replace(long nowNs, Session relay, Session member) {
-    for (int i = 0; i < member.pairs.size(); i++) {
-      Pair pair = member.pairs.get(i);
-      if (pair.relay == relay) {
+    for (Pair pair : List.copyOf(relay.relayed)) {
+      if (pair.first == member || pair.second == member) {
         release(nowNs, pair);
         request(nowNs, pair);
       }
@@ -108,19 +126,13 @@ final class RelayDesk {
   /** A relay took an order. */
   void onReady(long nowNs, Session relay, int firstIndex, int secondIndex) {
     Session first = sessions.byIndex(firstIndex);
-    if (first == null) {
-      return;
-    }
-    for (int i = 0; i < first.pairs.size(); i++) {
-      Pair pair = first.pairs.get(i);
-      if (pair.other(first).index == secondIndex
-          && pair.relay == relay
-          && pair.relayStage == Pair.RelayStage.ORDERED) {
-        pair.relayStage = Pair.RelayStage.READY;
-        pair.relayDeadlineNs = ProtocolMachine.NO_DEADLINE;
-        pairs.schedule(pair);
-        sendNotices(nowNs, pair);
-      }
+    Pair pair = first == null ? null : first.pairs.with(secondIndex);
+    if (pair != null && pair.relay == relay && pair.relayStage == Pair.RelayStage.ORDERED) {
+      stopRelayingHere(pair);
+      pair.relayStage = Pair.RelayStage.READY;
+      pair.relayDeadlineNs = ProtocolMachine.NO_DEADLINE;
+      pairs.schedule(pair);
+      sendNotices(nowNs, pair);
     }
   }
 
@@ -128,11 +140,10 @@ final class RelayDesk {
   void release(long nowNs, Pair pair) {
     Session relay = pair.relay;
     if (relay != null) {
-      relay.relayLoad--;
+      relay.relayed.remove(pair);
       sendOrder(nowNs, pair, relay, false);
     }
-    pair.first.relayTargets.remove(pair.second);
-    pair.second.relayTargets.remove(pair.first);
+    stopRelayingHere(pair);
     pair.relay = null;
     pair.relayStage = Pair.RelayStage.NONE;
     pair.relayDeadlineNs = ProtocolMachine.NO_DEADLINE;

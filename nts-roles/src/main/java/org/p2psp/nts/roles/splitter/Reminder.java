@@ -17,11 +17,7 @@ final class Reminder {
 
   /** A report came from the member's proved endpoint. */
   void onReport(long nowNs, Session session, int pairsWithPath) {
-    int expected = 0;
-    for (int i = 0; i < session.pairs.size(); i++) {
-      expected += session.pairs.get(i).hasPath() ? 1 : 0;
-    }
-    if (pairsWithPath >= expected) {
+    if (pairsWithPath >= session.paths) {
       session.pathsMissingSinceNs = Session.NEVER;
     } else if (session.pathsMissingSinceNs == Session.NEVER) {
       session.pathsMissingSinceNs = nowNs;

@@ -2,7 +2,10 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
@@ -67,7 +70,19 @@ final class Session {
   /** Until when it gets every chunk from the splitter; 0 = not. */
   long bridgedUntilNs;
 
-  final List<Pair> pairs = new ArrayList<>();
+  final SessionPairs pairs;
+
+  /** Team indices of the members that it has a direct path to; kept by {@link PairTable}. */
+  final BitSet direct = new BitSet();
+
+  /** Team indices of the members that it has any path to; kept by {@link PairTable}. */
+  final BitSet reached = new BitSet();
+
+  /** How many those are. */
+  int paths;
+
+  /** Where the search for a pair that keeps it out of the rotation goes on. */
+  int unsettledFrom;
 
   /** Those to whom the splitter itself passes on the chunks that it hands to this member. */
   final List<Session> relayTargets = new ArrayList<>();
@@ -75,8 +90,8 @@ final class Session {
   /** Since when it reports fewer paths than it has; {@link #NEVER} if it does not. */
   long pathsMissingSinceNs = NEVER;
 
-  /** Pairs that this member relays. */
-  int relayLoad;
+  /** Pairs that this member relays, or is asked to, in the order of asking. */
+  final Set<Pair> relayed = new LinkedHashSet<>();
 
   /** Chunks handed to it, and complaints about them, in the window of the complaint desk. */
   int assignedInWindow;
@@ -97,6 +112,7 @@ final class Session {
     this.controlEndpoint = controlEndpoint;
     this.mediaToken = mediaToken;
     this.createdNs = nowNs;
+    this.pairs = new SessionPairs(index);
     this.heardNs = nowNs;
     samples.add(new Sample(0, nowNs, false));
   }

@@ -8,14 +8,18 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
 
-/** All sessions, found by key id and by team index; listed in the order of joining. */
+/** All sessions, found by key id, peer id and team index; listed in the order of joining. */
 final class SessionTable {
   private static final int HIGHEST_INDEX = 0xFFFE;
 
   private final List<Session> inOrder = new ArrayList<>();
   private final Long2ObjectHashMap<Session> byKeyId = new Long2ObjectHashMap<>();
   private final Long2ObjectHashMap<Session> byIndex = new Long2ObjectHashMap<>();
+  private final Long2ObjectHashMap<Session> byPeer = new Long2ObjectHashMap<>();
+  private final List<Session> monitors = new ArrayList<>();
   private int lastIndex;
+  private int introduced;
+  private int settled;
 
   /** A live view; not to be changed. */
   List<Session> inOrder() {
@@ -38,12 +42,37 @@ final class SessionTable {
     inOrder.add(session);
     byKeyId.put(session.link.keyId(), session);
     byIndex.put(session.index, session);
+    byPeer.put(session.peerId.value(), session);
+    if (session.isMonitor()) {
+      monitors.add(session);
+    }
   }
 
   void remove(Session session) {
     inOrder.remove(session);
     byKeyId.remove(session.link.keyId());
     byIndex.remove(session.index);
+    byPeer.remove(session.peerId.value());
+    monitors.remove(session);
+    introduced -= session.introduced ? 1 : 0;
+    settled -= session.settled ? 1 : 0;
+  }
+
+  /** Monitors in the order of joining; a live view, not to be changed. */
+  List<Session> monitors() {
+    return monitors;
+  }
+
+  /** A member's pairs were made; it counts as introduced from now on. */
+  void onIntroduced(Session session) {
+    session.introduced = true;
+    introduced++;
+  }
+
+  /** A member enters the rotation; it counts as settled from now on. */
+  void onSettled(Session session) {
+    session.settled = true;
+    settled++;
   }
 
   @Nullable
@@ -58,12 +87,7 @@ final class SessionTable {
 
   @Nullable
   Session byPeer(PeerId peerId) {
-    for (Session session : inOrder) {
-      if (session.peerId.equals(peerId)) {
-        return session;
-      }
-    }
-    return null;
+    return byPeer.get(peerId.value());
   }
 
   /** Sessions of this address that have not proved a UDP endpoint yet. */
@@ -78,19 +102,11 @@ final class SessionTable {
 
   /** Members whose pairs are made, in the rotation or not yet. */
   int introduced() {
-    int count = 0;
-    for (int i = 0; i < inOrder.size(); i++) {
-      count += inOrder.get(i).introduced ? 1 : 0;
-    }
-    return count;
+    return introduced;
   }
 
   /** Members in the rotation. */
   int settled() {
-    int count = 0;
-    for (int i = 0; i < inOrder.size(); i++) {
-      count += inOrder.get(i).settled ? 1 : 0;
-    }
-    return count;
+    return settled;
   }
 }

@@ -17,6 +17,10 @@ import java.util.List;
  * @param attempts quick attempts on a pair before the long pauses
  * @param primingTimeToLive of the hello that opens the own NAT and dies on the way; 0 = none
  * @param mostBridged newcomers that get the whole stream from the splitter at one time
+ * @param relayedStreamsOfPeer what a peer sends at most as a relay, as a multiple of the stream's
+ *     rate, 0 to 64; in a team of N each pair is 2/N of it, and two pairs are always allowed but by
+ *     0
+ * @param relayedStreamsOfMonitor the same of a monitor
  */
 public record SplitterConfig(
     List<Integer> vantagePorts,
@@ -28,7 +32,9 @@ public record SplitterConfig(
     int portsToCover,
     int attempts,
     int primingTimeToLive,
-    int mostBridged) {
+    int mostBridged,
+    double relayedStreamsOfPeer,
+    double relayedStreamsOfMonitor) {
   /** How many UDP ports a splitter listens at. */
   public static final int VANTAGE_PORTS = 3;
 
@@ -43,7 +49,13 @@ public record SplitterConfig(
         "a power of two from 64 to 65536");
     require(mostMembers >= 1 && mostMembers <= 60_000, "mostMembers", mostMembers, "1 to 60000");
     require(portsToCover >= 1 && portsToCover <= 64, "portsToCover", portsToCover, "1 to 64");
+    requireStreams("relayedStreamsOfPeer", relayedStreamsOfPeer);
+    requireStreams("relayedStreamsOfMonitor", relayedStreamsOfMonitor);
     require(attempts >= 1 && attempts <= 16, "attempts", attempts, "1 to 16");
+  }
+
+  private static void requireStreams(String name, double streams) {
+    require(streams >= 0 && streams <= 64, name, streams, "0 to 64");
   }
 
   private static void require(boolean holds, String name, Object value, String expected) {
@@ -54,7 +66,8 @@ public record SplitterConfig(
 
   /** The defaults, at these ports. */
   public static SplitterConfig at(List<Integer> vantagePorts) {
-    return new SplitterConfig(vantagePorts, "", "", 2048, 1024, 3_000_000_000L, 24, 3, 2, 4);
+    return new SplitterConfig(
+        vantagePorts, "", "", 2048, 1024, 3_000_000_000L, 24, 3, 2, 4, 0.5, 4);
   }
 
   /** The same for one channel, with a secret for its monitors. */
@@ -69,7 +82,9 @@ public record SplitterConfig(
         portsToCover,
         attempts,
         primingTimeToLive,
-        mostBridged);
+        mostBridged,
+        relayedStreamsOfPeer,
+        relayedStreamsOfMonitor);
   }
 
   /** The same with other bounds. */
@@ -84,6 +99,25 @@ public record SplitterConfig(
         portsToCover,
         attempts,
         primingTimeToLive,
-        mostBridged);
+        mostBridged,
+        relayedStreamsOfPeer,
+        relayedStreamsOfMonitor);
+  }
+
+  /** The same with other bounds of what members relay, in streams. */
+  public SplitterConfig withRelaying(double ofPeer, double ofMonitor) {
+    return new SplitterConfig(
+        vantagePorts,
+        channel,
+        monitorSecret,
+        bufferChunks,
+        mostMembers,
+        silenceNs,
+        portsToCover,
+        attempts,
+        primingTimeToLive,
+        mostBridged,
+        ofPeer,
+        ofMonitor);
   }
 }
