@@ -54,8 +54,8 @@ public final class SendQueue<T> {
   /** Takes the oldest entry out. */
   public void remove() {
     targets[head] = nobody; // holds on to no target that is gone
-    head = (head + 1) & CAPACITY - 1;
     size--;
+    head = size == 0 ? 0 : (head + 1) & CAPACITY - 1; // the first places stay in the cache
   }
 
   /** Takes all out. */

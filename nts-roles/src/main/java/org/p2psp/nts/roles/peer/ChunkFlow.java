@@ -43,6 +43,7 @@ final class ChunkFlow {
   private int ownIndex;
   private long received;
   private long forwarded;
+  private long relayed;
   private long lastChunkNs;
   private long firstNumber;
   private long firstChunkNs;
@@ -102,6 +103,11 @@ final class ChunkFlow {
     return forwarded;
   }
 
+  /** Of those forwarded, the ones of one neighbour to another. */
+  long relayed() {
+    return relayed;
+  }
+
   long lastChunkNs() {
     return lastChunkNs;
   }
@@ -116,11 +122,16 @@ final class ChunkFlow {
     }
   }
 
+  /** Between two chunks of the stream, on average since the first one; 0 = unknown. */
+  long chunkIntervalNs() {
+    long chunks = buffer.highest() - firstNumber;
+    return playOut.hasArrived() && chunks > 0 ? (lastChunkNs - firstChunkNs) / chunks : 0;
+  }
+
   /** Until the player starts, a delay that fits this team, unless the user set one. */
   void adaptDelay() {
-    long chunks = buffer.highest() - firstNumber;
-    if (context.config.playingDelayNs() == 0 && !playOut.isStarted() && chunks > 0) {
-      long chunkIntervalNs = (lastChunkNs - firstChunkNs) / chunks;
+    long chunkIntervalNs = chunkIntervalNs();
+    if (context.config.playingDelayNs() == 0 && !playOut.isStarted() && chunkIntervalNs > 0) {
       long wantedNs =
           BASE_DELAY_NS
               + 2 * Math.max(0, session.roundTripNs())
@@ -248,6 +259,8 @@ final class ChunkFlow {
         bytes.flip();
         if (origin == ownIndex) {
           target.onSent(); // what is relayed to it is nobody's gift
+        } else {
+          relayed++;
         }
         forwarded++;
         return true;

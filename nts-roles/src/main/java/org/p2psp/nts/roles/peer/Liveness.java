@@ -6,8 +6,13 @@ import org.p2psp.nts.api.Endpoint;
 
 /**
  * Keeps direct paths open where no media flows, and finds the dead ones. While the stream runs, a
- * neighbour that says nothing is asked at once and given up in seconds; while it stalls, a
- * keep-alive every 15 s is enough (RFC 8445 section 11), or sooner where the NAT forgets sooner.
+ * neighbour that says nothing is asked soon and given up in seconds; while it stalls, a keep-alive
+ * every 15 s is enough (RFC 8445 section 11), or sooner where the NAT forgets sooner.
+ *
+ * <p>In a large team a neighbour has a chunk to pass on only once in a round, so it is asked after
+ * two rounds of silence: else most of what a team of a thousand sends would be hellos. Not all
+ * neighbours are looked at at once, but a part in each tick, the whole list in a sixth of that
+ * time.
  */
 final class Liveness {
   /** Silence on a path after which another proved one may take its place. */
@@ -15,16 +20,21 @@ final class Liveness {
 
   private static final long MS = 1_000_000;
   private static final long TICK_NS = 250 * MS;
-  private static final long LOST_NS = 3500 * MS;
+  private static final long GRACE_NS = 2000 * MS;
   private static final long STALLED_NS = 1000 * MS;
   private static final long LOST_WHILE_STALLED_NS = 40_000 * MS;
   private static final long DEBT_WINDOW_NS = 4000 * MS;
+  private static final int ROUNDS = 2;
+
+  /** Looks at a neighbour between its falling silent and its being asked. */
+  private static final int LOOKS = 6;
 
   private final NeighborTable neighbors;
   private final Traversal traversal;
   private final LifetimeMeter lifetime;
   private long nextTickNs;
   private long nextDecayNs;
+  private int cursor;
 
   Liveness(NeighborTable neighbors, Traversal traversal, LifetimeMeter lifetime) {
     this.lifetime = lifetime;
@@ -37,19 +47,24 @@ final class Liveness {
   }
 
   /**
-   * Looks at all paths now and then.
+   * Looks at some of the paths now and then.
    *
    * @param lastChunkNs when the last chunk came from anybody
+   * @param chunkIntervalNs between two chunks of the stream, 0 = unknown
    */
-  void onTimeout(long nowNs, long lastChunkNs) {
+  void onTimeout(long nowNs, long lastChunkNs, long chunkIntervalNs) {
     if (nowNs < nextTickNs) {
       return;
     }
     nextTickNs = nowNs + TICK_NS;
     boolean stalled = nowNs - lastChunkNs > STALLED_NS;
+    long quietNs = stalled ? lifetime.keepAliveNs() : quietNs(chunkIntervalNs);
+    long lostNs = stalled ? LOST_WHILE_STALLED_NS : quietNs + GRACE_NS;
     List<Neighbor> all = neighbors.inOrder();
-    for (int i = 0; i < all.size(); i++) {
-      check(nowNs, all.get(i), stalled);
+    long ticks = Math.max(1, quietNs(chunkIntervalNs) / (LOOKS * TICK_NS));
+    for (long left = (all.size() + ticks - 1) / ticks; left > 0; left--) {
+      cursor = cursor >= all.size() ? 0 : cursor;
+      check(nowNs, all.get(cursor++), quietNs, lostNs);
     }
     if (nowNs >= nextDecayNs) {
       nextDecayNs = nowNs + DEBT_WINDOW_NS;
@@ -59,20 +74,22 @@ final class Liveness {
     }
   }
 
-  private void check(long nowNs, Neighbor neighbor, boolean stalled) {
+  /** Silence that is nothing unusual while the stream flows. */
+  private long quietNs(long chunkIntervalNs) {
+    long roundsNs = ROUNDS * neighbors.size() * chunkIntervalNs;
+    return Math.max(DOUBTFUL_NS, Math.min(lifetime.keepAliveNs(), roundsNs));
+  }
+
+  private void check(long nowNs, Neighbor neighbor, long quietNs, long lostNs) {
     Endpoint remote = neighbor.remote;
     if (remote == null) {
       return;
     }
     long silentNs = nowNs - neighbor.heardNs;
     boolean asked = neighbor.checkedNs > neighbor.heardNs;
-    long lostNs = stalled ? LOST_WHILE_STALLED_NS : LOST_NS;
     if (silentNs > lostNs && asked) {
       traversal.loseDirectPath(nowNs, neighbor, "silent");
-      return;
-    }
-    long quietNs = stalled ? lifetime.keepAliveNs() : DOUBTFUL_NS;
-    if (silentNs > quietNs) {
+    } else if (silentNs > quietNs) {
       neighbor.checkedNs = nowNs;
       traversal.requestHello(nowNs, neighbor, neighbor.slot, remote, 0);
     }

@@ -7,11 +7,15 @@ import java.util.function.IntConsumer;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.p2psp.nts.api.Nullable;
 
-/** The neighbours, found by pair, by token and by team index; listed in the order of meeting. */
+/**
+ * The neighbours, found by pair, by token, by peer id and by team index; listed in the order of
+ * meeting.
+ */
 final class NeighborTable {
   private final List<Neighbor> inOrder = new ArrayList<>();
   private final Long2ObjectHashMap<Neighbor> byPair = new Long2ObjectHashMap<>();
   private final Long2ObjectHashMap<Neighbor> byToken = new Long2ObjectHashMap<>();
+  private final Long2ObjectHashMap<Neighbor> byPeer = new Long2ObjectHashMap<>();
   private final Long2ObjectHashMap<Neighbor> byIndex = new Long2ObjectHashMap<>();
   private IntConsumer removalListener = position -> {};
 
@@ -28,6 +32,7 @@ final class NeighborTable {
     inOrder.add(neighbor);
     byPair.put(neighbor.pairId, neighbor);
     byToken.put(neighbor.tokenIn, neighbor);
+    byPeer.put(neighbor.peerId.value(), neighbor);
     byIndex.put(neighbor.index, neighbor);
   }
 
@@ -41,11 +46,12 @@ final class NeighborTable {
     inOrder.remove(position);
     byPair.remove(neighbor.pairId);
     byToken.remove(neighbor.tokenIn);
+    byPeer.remove(neighbor.peerId.value());
     if (byIndex.get(neighbor.index) == neighbor) {
       byIndex.remove(neighbor.index);
     }
-    for (int i = 0; i < inOrder.size(); i++) {
-      inOrder.get(i).relayTargets.remove(neighbor);
+    for (int i = 0; i < neighbor.relayTargets.size(); i++) {
+      neighbor.relayTargets.get(i).relayTargets.remove(neighbor); // relaying goes both ways
     }
     removalListener.accept(position);
   }
@@ -54,6 +60,7 @@ final class NeighborTable {
     inOrder.clear();
     byPair.clear();
     byToken.clear();
+    byPeer.clear();
     byIndex.clear();
   }
 
@@ -74,11 +81,6 @@ final class NeighborTable {
 
   @Nullable
   Neighbor byPeer(long peerId) {
-    for (int i = 0; i < inOrder.size(); i++) {
-      if (inOrder.get(i).peerId.value() == peerId) {
-        return inOrder.get(i);
-      }
-    }
-    return null;
+    return byPeer.get(peerId);
   }
 }

@@ -100,6 +100,21 @@ public record PeerConfig(
         mostNeighbors);
   }
 
+  /** The same in a team of up to so many others. */
+  public PeerConfig withMostNeighbors(int newMostNeighbors) {
+    return new PeerConfig(
+        splitter,
+        peerId,
+        role,
+        channel,
+        monitorSecret,
+        localPort,
+        canSetTimeToLive,
+        playingDelayNs,
+        silenceNs,
+        newMostNeighbors);
+  }
+
   /** Whether this is a monitor. */
   public boolean isMonitor() {
     return role == JoinRequest.MONITOR;

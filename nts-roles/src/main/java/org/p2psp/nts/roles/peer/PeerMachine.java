@@ -131,7 +131,7 @@ public final class PeerMachine
     lifetime.onTimeout(nowNs);
     hurryIfDeaf(nowNs);
     if (neighbors.size() > 0) {
-      liveness.onTimeout(nowNs, flow.lastChunkNs());
+      liveness.onTimeout(nowNs, flow.lastChunkNs(), flow.chunkIntervalNs());
     }
     flow.forwarder().onTimeout(nowNs);
     flow.playOut().onTimeout(nowNs);
@@ -245,6 +245,11 @@ public final class PeerMachine
   @Override
   public long chunksLost() {
     return flow.playOut().lost();
+  }
+
+  /** Chunks passed on from one neighbour to another, as a relay. */
+  public long chunksRelayed() {
+    return flow.relayed();
   }
 
   /** Whether all that was received has been played; of use after {@link RoleEvent.Left}. */

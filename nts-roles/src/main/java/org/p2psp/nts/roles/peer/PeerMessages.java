@@ -18,7 +18,6 @@ import org.p2psp.nts.roles.common.DropReason;
 
 /** Checks control datagrams to a peer and hands each to the part that it concerns. */
 final class PeerMessages {
-  private static final int MOST_RELAY_TARGETS = 64;
   private static final int MOST_REMEMBERED = 4096;
 
   private final PeerContext context;
@@ -195,8 +194,8 @@ final class PeerMessages {
     if (!RelayOrders.isOn(payload)) {
       return;
     }
-    if (first.relayTargets.size() >= MOST_RELAY_TARGETS
-        || second.relayTargets.size() >= MOST_RELAY_TARGETS) {
+    int most = context.config.mostNeighbors();
+    if (first.relayTargets.size() >= most || second.relayTargets.size() >= most) {
       context.drops.count(DropReason.TABLE_FULL);
       return;
     }

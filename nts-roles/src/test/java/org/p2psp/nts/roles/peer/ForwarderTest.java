@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -84,6 +85,21 @@ final class ForwarderTest {
     forwarder.onTimeout(1000 + LONGEST_WAIT_NS);
     assertThat(taken()).containsExactly(new Sent(50, 2));
     assertThat(forwarder.deadlineNs()).isEqualTo(ProtocolMachine.NO_DEADLINE);
+  }
+
+  @Test
+  void restOfALargeTeamGoesOutInPortionsThatASocketBufferHolds() {
+    addDirect(IntStream.rangeClosed(1, 100).toArray());
+    forwarder.onOwnChunk(0, 50, OWN_INDEX);
+    taken();
+
+    List<Integer> portions = new ArrayList<>();
+    while (forwarder.deadlineNs() != ProtocolMachine.NO_DEADLINE) {
+      forwarder.onTimeout(forwarder.deadlineNs());
+      portions.add(taken().size());
+    }
+
+    assertThat(portions).containsExactly(32, 32, 32, 3);
   }
 
   @Test
