@@ -9,5 +9,6 @@ module org.p2psp.nts.simulator {
   exports org.p2psp.nts.simulator.evaluation;
   exports org.p2psp.nts.simulator.matrix;
   exports org.p2psp.nts.simulator.statistics;
+  exports org.p2psp.nts.simulator.scale;
   exports org.p2psp.nts.simulator.team;
 }

@@ -13,7 +13,11 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.Transmit;
 
-/** Drives one machine as {@link ProtocolMachine} says. Its event is the machine's deadline. */
+/**
+ * Drives one machine as {@link ProtocolMachine} says. Its event is the machine's deadline, or an
+ * earlier one that has moved since: then it only looks again, which is cheaper than to move the
+ * event with every packet.
+ */
 final class MachineDriver<E> extends Event {
   /** So many outputs, or timeouts at one instant, are a machine that will never end. */
   private static final int RUNAWAY = 1_000_000;
@@ -104,6 +108,10 @@ final class MachineDriver<E> extends Event {
 
   @Override
   void fire(long nowNs) {
+    if (machine.deadlineNs() > nowNs) {
+      scheduleTimeout();
+      return;
+    }
     timeoutsAtOnce = nowNs == lastTimeoutNs ? timeoutsAtOnce + 1 : 0;
     lastTimeoutNs = nowNs;
     failIfRunaway(timeoutsAtOnce, "its deadline stays in the past after onTimeout");
@@ -227,7 +235,7 @@ final class MachineDriver<E> extends Event {
       return;
     }
     long dueNs = Math.max(deadlineNs, internet.nowNs());
-    if (position == NOT_QUEUED || timeNs != dueNs) {
+    if (position == NOT_QUEUED || timeNs > dueNs) {
       internet.queue().schedule(this, dueNs);
     }
   }

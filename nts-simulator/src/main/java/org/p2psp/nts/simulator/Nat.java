@@ -57,6 +57,11 @@ final class Nat {
     return entries.size();
   }
 
+  /** Entries made since the start, those that have ended included. */
+  long entriesMade() {
+    return entries.made();
+  }
+
   /** Whether this is one of its public addresses. */
   boolean owns(int address) {
     return pool.contains(address);

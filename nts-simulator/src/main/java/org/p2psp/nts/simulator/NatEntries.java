@@ -20,6 +20,7 @@ final class NatEntries {
   private final long absoluteNs;
   private final RefreshDirection refresh;
   private final Consumer<NatMapping> onUnused;
+  private long made;
 
   /**
    * An empty table.
@@ -41,6 +42,11 @@ final class NatEntries {
     return entries.size() + strays.size();
   }
 
+  /** Entries made since the start, those that have ended included. */
+  long made() {
+    return made;
+  }
+
   @Nullable
   NatEntry get(long external, long scopedRemote) {
     return entries.get(external, scopedRemote);
@@ -50,6 +56,7 @@ final class NatEntries {
     NatEntry entry = new NatEntry(mapping.externalKey, scopedRemote, mapping, nowNs);
     entries.put(entry.external, scopedRemote, entry);
     mapping.entries++;
+    made++;
     unreplied.refresh(entry, nowNs);
     if (absoluteNs != NatLifetimes.NEVER) {
       births.addLast(entry);

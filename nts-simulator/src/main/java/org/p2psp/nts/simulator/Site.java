@@ -93,6 +93,11 @@ public final class Site {
     return nat.mappingsOpened();
   }
 
+  /** Entries that the NAT has made since the start: a mapping, or one more remote let in to one. */
+  public long natEntriesMade() {
+    return nat.entriesMade();
+  }
+
   /**
    * A new host on the LAN; with a public address if the site does not translate.
    *

@@ -59,9 +59,10 @@ final class Liveness {
     nextTickNs = nowNs + TICK_NS;
     boolean stalled = nowNs - lastChunkNs > STALLED_NS;
     long quietNs = stalled ? lifetime.keepAliveNs() : quietNs(chunkIntervalNs);
-    long lostNs = stalled ? LOST_WHILE_STALLED_NS : quietNs + GRACE_NS;
     List<Neighbor> all = neighbors.inOrder();
     long ticks = Math.max(1, quietNs(chunkIntervalNs) / (LOOKS * TICK_NS));
+    long graceNs = Math.max(GRACE_NS, LOOKS * ticks * TICK_NS); // some hellos may be lost
+    long lostNs = stalled ? LOST_WHILE_STALLED_NS : quietNs + graceNs;
     for (long left = (all.size() + ticks - 1) / ticks; left > 0; left--) {
       cursor = cursor >= all.size() ? 0 : cursor;
       check(nowNs, all.get(cursor++), quietNs, lostNs);

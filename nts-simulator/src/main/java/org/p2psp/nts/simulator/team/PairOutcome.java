@@ -22,7 +22,8 @@ public record PairOutcome(
     @Nullable PeerId via,
     long sinceIntroductionNs,
     int attempts) {
-  static PairOutcome of(TeamMember first, TeamMember second) {
+  /** The pair of these two, as it stands. */
+  public static PairOutcome of(TeamMember first, TeamMember second) {
     TeamMember.Path there = first.pathTo(second.id());
     TeamMember.Path back = second.pathTo(first.id());
     if (there == null || back == null) {

@@ -33,9 +33,12 @@ import org.p2psp.nts.simulator.SimulatedInternet;
 public final class SimulatedTeam {
   private static final int SPLITTER_PORT = 4242;
   private static final int FIRST_PEER_PORT = 5000;
+  private static final int PORTS = 60_000;
+  private static final int USUAL_MEMBERS = 1024;
 
   private final SimulatedInternet internet;
   private final LinkConditions link;
+  private final int mostMembers;
   private final TeamProviders providers;
   private final SimulatedHost splitterHost;
   private RunningMachine<SplitterMachine> splitter;
@@ -57,6 +60,21 @@ public final class SimulatedTeam {
       LinkConditions link,
       TeamProviders providers,
       BiConsumer<String, RoleEvent> events) {
+    this(internet, link, providers, USUAL_MEMBERS, events);
+  }
+
+  /**
+   * The same with bounds that fit a larger team.
+   *
+   * @param mostMembers peers and monitors, 1 to 60,000
+   */
+  public SimulatedTeam(
+      SimulatedInternet internet,
+      LinkConditions link,
+      TeamProviders providers,
+      int mostMembers,
+      BiConsumer<String, RoleEvent> events) {
+    this.mostMembers = Math.max(USUAL_MEMBERS, mostMembers);
     this.internet = internet;
     this.link = link;
     this.providers = providers;
@@ -69,13 +87,20 @@ public final class SimulatedTeam {
     List<Integer> ports = List.of(SPLITTER_PORT, SPLITTER_PORT + 1, SPLITTER_PORT + 2);
     SplitterMachine machine =
         new SplitterMachine(
-            SplitterConfig.at(ports),
+            SplitterConfig.at(ports).withBounds(bufferChunks(), mostMembers),
             tokens("splitter " + splittersStarted++),
-            providers.splitterMessaging().create(providers.messagingConfig()));
+            providers
+                .splitterMessaging()
+                .create(providers.messagingConfig().forMembers(mostMembers)));
     return splitterHost.run(
         machine,
         event -> events.accept("splitter", event),
         ports.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** At least two rounds of the team, a power of two. */
+  private int bufferChunks() {
+    return Math.max(2048, Integer.highestOneBit(2 * mostMembers - 1) << 1);
   }
 
   /**
@@ -124,7 +149,7 @@ public final class SimulatedTeam {
     RandomGenerator random = internet.random("id of " + name);
     PeerId id = new PeerId(random.nextLong() | 1);
     TeamMember member = new TeamMember(name, nat, id, player);
-    int port = FIRST_PEER_PORT + monitors.size() + peers.size();
+    int port = FIRST_PEER_PORT + (monitors.size() + peers.size()) % PORTS;
     PeerConfig config =
         PeerConfig.of(splitterHost.endpoint(SPLITTER_PORT), id)
             .withRole(role)
@@ -133,7 +158,8 @@ public final class SimulatedTeam {
                     port,
                     host.canSetTimeToLive(),
                     host.canBindLowPorts(),
-                    host.site() == null ? List.of() : List.of(host.endpoint(port))));
+                    host.site() == null ? List.of() : List.of(host.endpoint(port))))
+            .withMostNeighbors(mostMembers);
     PeerMachine machine =
         new PeerMachine(
             config,
