@@ -213,7 +213,10 @@ public final class SplitterCommand implements Callable<Integer> {
           SplitterConfig.at(ports)
               .withChannel(channel, monitorSecret)
               .withBounds(bufferChunks, members);
-      return new SplitterMachine(config, new SecureTokenSource(), providers.messaging("repeated"));
+      return new SplitterMachine(
+          config,
+          new SecureTokenSource(),
+          providers.splitterMessaging("repeated", config.mostMembers()));
     } catch (IllegalArgumentException e) {
       throw UserError.usage("--buffer, --members: " + e.getMessage());
     }

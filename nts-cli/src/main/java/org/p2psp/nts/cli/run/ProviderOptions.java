@@ -114,8 +114,17 @@ public final class ProviderOptions {
 
   /** A new reliable messaging, the given one unless the user chose another. */
   public ReliableMessaging messaging(String preferred) {
+    return messaging(preferred, messagingConfig());
+  }
+
+  /** The same for the splitter of a team of up to so many members. */
+  public ReliableMessaging splitterMessaging(String preferred, int mostMembers) {
+    return messaging(preferred, messagingConfig().forMembers(mostMembers));
+  }
+
+  private ReliableMessaging messaging(String preferred, ReliableMessagingConfig config) {
     String id = reliable == null ? preferred : reliable;
-    return Providers.choose(providers().messaging(), "--reliable", id).create(messagingConfig());
+    return Providers.choose(providers().messaging(), "--reliable", id).create(config);
   }
 
   /** How messages are repeated. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = "Runs experiments in the simulated internet, faster than real time.",
-    subcommands = {MatrixCommand.class, PredictionCommand.class})
+    subcommands = {MatrixCommand.class, PredictionCommand.class, ScaleCommand.class})
 public final class SimulateCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()
