@@ -108,8 +108,8 @@ public record PeerConfig(
         role,
         channel,
         monitorSecret,
-        localPort,
-        canSetTimeToLive,
+        sockets,
+        limits,
         playingDelayNs,
         silenceNs,
         newMostNeighbors);

@@ -26,7 +26,7 @@ final class SplitterParts {
         new Session(
             new SecureLink(index, SECRET, true),
             index,
-            new JoinRequest(role, new PeerId(1000 + index), 5000, 0, "", ""),
+            new JoinRequest(role, new PeerId(1000 + index), 5000, 0, "", "", List.of()),
             ADDRESS,
             index,
             0);
