@@ -3,7 +3,9 @@ package org.p2psp.nts.cli.lab;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
+import java.util.SplittableRandom;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatBehavior;
 
 /**
@@ -11,60 +13,65 @@ import org.p2psp.nts.simulator.NatBehavior;
  * behind its own NAT of the kernel.
  *
  * <pre>
- *   host 192.168.1.2 -- NAT 203.0.113.a -- core router -- NAT 203.0.113.b -- host 192.168.1.2
+ *   host 192.168.1.2 -- NAT 198.18.a.b -- core router -- NAT 198.18.c.d -- host 192.168.1.2
  *                                              |
- *                                    public hosts 203.0.113.c
+ *                                    public hosts 198.18.e.f
  * </pre>
  *
  * <p>The core is a real hop: a packet that an inside host sends with a time to live of 2 opens its
- * own NAT and dies in the core. Links lose packets if asked to, independently in each direction;
- * they have no delay beyond the kernel's, which is some microseconds.
+ * own NAT and dies in the core. The access links, those to the core, delay and lose packets as
+ * asked, each direction by itself; those inside a home do not.
  *
  * <p>Everything is made under names that begin with {@code nts-} and a random id, and is removed by
- * {@link #close} or, failing that, when the JVM ends. Needs what {@link LabPrerequisites} says. Not
- * thread-safe, but for the closing.
+ * {@link #close} or, failing that, when the JVM ends, or by {@link AbandonedLabs}. No address is
+ * used twice. Needs what {@link LabPrerequisites} says. Not thread-safe, but for the closing.
  */
 public final class KernelLab implements AutoCloseable {
-  private static final String NETWORK = "203.0.113.";
+  private static final int NETWORK = 198 << 24 | 18 << 16; // for benchmarks, RFC 2544
   private static final int ADDRESSES_A_LINK = 4;
-  private static final int MOST_LINKS = 63;
-  private static final int LOSS_RESOLUTION = 100_000;
+  private static final int MOST_LINKS = 1 << 15;
   private static final int ID_LENGTH = 6;
   private static final int ID_RADIX = 36;
 
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom secure = new SecureRandom();
   private final String id = randomId();
   private final Namespaces namespaces = new Namespaces(id);
   private final Processes processes = new Processes();
   private final Thread hook = new Thread(this::clear, "nts-lab-shutdown");
   private final Path folder;
+  private final LinkConditions conditions;
+  private final SplittableRandom random;
+  private final LinkCarrier carrier = new LinkCarrier(id);
   private final String core;
   private int links;
 
-  private KernelLab(Path folder) throws LabException {
+  private KernelLab(Path folder, LinkConditions conditions, long seed) throws LabException {
     this.folder = folder;
+    this.conditions = conditions;
+    this.random = new SplittableRandom(seed);
+    LabOwner.note(id);
     Runtime.getRuntime().addShutdownHook(hook);
     this.core = namespaces.add("core", true);
+  }
+
+  /** Builds a core with links that neither delay nor lose. */
+  public static KernelLab open(Path folder) throws LabException {
+    return open(folder, LinkConditions.PERFECT, 0);
   }
 
   /**
    * Builds the core.
    *
    * @param folder an existing folder for the output of the processes
-   * @param lossRatio share of the packets that each access link loses, in each direction, 0 to 1
+   * @param conditions of each access link, in each direction
+   * @param seed of what the links and the sequential NATs draw
    * @throws LabException if something is missing here; the message lists it
    */
-  public static KernelLab open(Path folder, double lossRatio) throws LabException {
-    if (!(lossRatio >= 0 && lossRatio <= 1)) {
-      throw new LabException("lossRatio=" + lossRatio + " is outside 0..1 (0% to 100%)");
-    }
-    List<String> missing = LabPrerequisites.missing();
-    if (!missing.isEmpty()) {
-      throw new LabException("the kernel NAT lab needs " + String.join(", ", missing));
-    }
-    KernelLab lab = new KernelLab(folder);
+  public static KernelLab open(Path folder, LinkConditions conditions, long seed)
+      throws LabException {
+    LabPrerequisites.require(LabPrerequisites.missing(conditions));
+    KernelLab lab = new KernelLab(folder, conditions, seed);
     try {
-      lab.loadLoss(lossRatio);
       Namespaces.load(lab.core, LargeDatagrams.RULES);
     } catch (LabException e) {
       lab.closeAfter(e);
@@ -91,10 +98,22 @@ public final class KernelLab implements AutoCloseable {
    * @throws LabException if the kernel cannot behave so
    */
   public LabSite addSite(String name, NatBehavior nat) throws LabException {
-    String rules = NatRules.of(nat, random);
+    String rules = NatRules.of(nat, random.split());
     LabHost router = addLeaf(name, "wan", true);
     Namespaces.load(router.namespace(), rules);
     return new LabSite(this, router, nat);
+  }
+
+  /** Removes a home with its NAT and hosts; processes on them should have ended. */
+  public void remove(LabSite site) throws LabException {
+    for (LabHost host : site.hosts()) {
+      namespaces.remove(host.namespace());
+    }
+    EmulatedLink link = site.router().link();
+    if (link != null) {
+      carrier.remove(link);
+    }
+    namespaces.remove(site.router().namespace());
   }
 
   /**
@@ -105,42 +124,58 @@ public final class KernelLab implements AutoCloseable {
     return LargeDatagrams.count(core, from.address(), to.address());
   }
 
+  /** Packets that the links dropped because too many were under way. */
+  public long linkOverflows() {
+    return carrier.overflows();
+  }
+
   /** Joins a new namespace to the core with a link of its own. */
   private LabHost addLeaf(String name, String device, boolean forwarding) throws LabException {
     if (links == MOST_LINKS) {
-      throw new LabException("the lab is full, it has " + MOST_LINKS + " public addresses");
+      throw new LabException("the lab is full, it had " + MOST_LINKS + " public addresses");
     }
-    int base = ADDRESSES_A_LINK * links++;
-    String gateway = NETWORK + (base + 1);
-    String address = NETWORK + (base + 2);
+    int base = NETWORK + ADDRESSES_A_LINK * links++;
+    String gateway = text(base + 1);
+    String address = text(base + 2);
     String namespace = namespaces.add(name, forwarding);
     String port = "port" + links;
-    Tool.run(
-        "ip", "link", "add", port, "netns", core, "type", "veth", "peer", "name", device, "netns",
-        namespace);
-    Namespaces.ip(core, "addr", "add", gateway + "/30", "dev", port);
-    Namespaces.ip(core, "link", "set", port, "up");
-    Namespaces.ip(namespace, "addr", "add", address + "/30", "dev", device);
-    Namespaces.ip(namespace, "link", "set", device, "up");
-    Namespaces.ip(namespace, "route", "add", "default", "via", gateway);
-    return new LabHost(this, name, namespace, address);
+    EmulatedLink link = join(port, namespace, device);
+    Namespaces.batch(core, "addr add " + gateway + "/30 dev " + port, "link set " + port + " up");
+    Namespaces.batch(
+        namespace,
+        "addr add " + address + "/30 dev " + device,
+        "link set " + device + " up",
+        "route add default via " + gateway);
+    return new LabHost(this, name, namespace, address, link);
   }
 
-  /** Whatever the core forwards has crossed two access links, so it is tried twice. */
-  private void loadLoss(double lossRatio) throws LabException {
-    long lost = Math.round(lossRatio * LOSS_RESOLUTION);
-    if (lost > 0) {
-      // nftables refuses a comparison that is always true.
-      String some =
-          lost == LOSS_RESOLUTION ? "" : "numgen random mod " + LOSS_RESOLUTION + " < " + lost;
-      String rule = "    " + some + " counter drop\n";
-      Namespaces.load(
-          core,
-          "table ip nts {\n  chain loss {\n    type filter hook forward priority 0;\n"
-              + rule
-              + rule
-              + "  }\n}\n");
+  /** A cable of the kernel where that is good enough; else one of ours, which is returned. */
+  private @Nullable EmulatedLink join(String port, String namespace, String device)
+      throws LabException {
+    if (conditions.equals(LinkConditions.PERFECT)) {
+      Tool.run(
+          "ip", "link", "add", port, "netns", core, "type", "veth", "peer", "name", device, "netns",
+          namespace);
+      return null;
     }
+    EmulatedLink link =
+        EmulatedLink.between(
+            new EmulatedLink.End(core, port),
+            new EmulatedLink.End(namespace, device),
+            conditions,
+            random.split());
+    carrier.add(link);
+    return link;
+  }
+
+  private static String text(int address) {
+    return (address >>> 24)
+        + "."
+        + (address >>> 16 & 0xFF)
+        + "."
+        + (address >>> 8 & 0xFF)
+        + "."
+        + (address & 0xFF);
   }
 
   Namespaces namespaces() {
@@ -158,7 +193,7 @@ public final class KernelLab implements AutoCloseable {
   private String randomId() {
     StringBuilder text = new StringBuilder(ID_LENGTH);
     for (int i = 0; i < ID_LENGTH; i++) {
-      text.append(Character.forDigit(random.nextInt(ID_RADIX), ID_RADIX));
+      text.append(Character.forDigit(secure.nextInt(ID_RADIX), ID_RADIX));
     }
     return text.toString();
   }
@@ -171,8 +206,14 @@ public final class KernelLab implements AutoCloseable {
     } catch (IllegalStateException e) {
       // The JVM is ending, and the hook does the same work; both may run.
     }
+    removeAll();
+  }
+
+  private void removeAll() throws LabException {
     processes.endAll();
+    carrier.close();
     namespaces.removeAll();
+    LabOwner.forget(id);
   }
 
   private void closeAfter(LabException cause) {
@@ -185,8 +226,7 @@ public final class KernelLab implements AutoCloseable {
 
   private void clear() {
     try {
-      processes.endAll();
-      namespaces.removeAll();
+      removeAll();
     } catch (LabException e) {
       System.err.println("nts: the lab " + id + " could not be removed: " + e.getMessage());
     }

@@ -4,6 +4,7 @@ package org.p2psp.nts.cli.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.p2psp.nts.api.Nullable;
 
 /** A host of the lab: a network namespace with one address. */
 public final class LabHost {
@@ -11,12 +12,21 @@ public final class LabHost {
   private final String name;
   private final String namespace;
   private final String address;
+  private final @Nullable EmulatedLink link;
 
-  LabHost(KernelLab lab, String name, String namespace, String address) {
+  LabHost(
+      KernelLab lab, String name, String namespace, String address, @Nullable EmulatedLink link) {
     this.lab = lab;
     this.name = name;
     this.namespace = namespace;
     this.address = address;
+    this.link = link;
+  }
+
+  /** What joins it to the core; null if it is a cable of the kernel. */
+  @Nullable
+  EmulatedLink link() {
+    return link;
   }
 
   /** Its name, unique in the lab. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.lab;
 
+import com.sun.jna.Native;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.p2psp.nts.simulator.LinkConditions;
 
 /** What a machine must have for a {@link KernelLab}. */
 public final class LabPrerequisites {
+  static final Path TUN = Path.of("/dev/net/tun");
+
   private static final String PROBE = "nts-probe-" + ProcessHandle.current().pid();
 
   private LabPrerequisites() {}
@@ -30,6 +34,26 @@ public final class LabPrerequisites {
       needNamespaces(missing);
     }
     return missing;
+  }
+
+  /** The same for a lab whose access links behave so. */
+  public static List<String> missing(LinkConditions conditions) {
+    List<String> missing = new ArrayList<>(missing());
+    if (missing.isEmpty() && !conditions.equals(LinkConditions.PERFECT)) {
+      needLinks(missing);
+    }
+    return missing;
+  }
+
+  /**
+   * Does nothing if nothing is missing.
+   *
+   * @throws LabException that lists what is
+   */
+  static void require(List<String> missing) throws LabException {
+    if (!missing.isEmpty()) {
+      throw new LabException("the kernel NAT lab needs " + String.join(", ", missing));
+    }
   }
 
   /** Whether a command is on the path. */
@@ -56,6 +80,15 @@ public final class LabPrerequisites {
               + " (install the package "
               + packageName
               + ", or add its folder to PATH: /usr/sbin)");
+    }
+  }
+
+  private static void needLinks(List<String> missing) {
+    if (!Files.exists(TUN)) {
+      missing.add(TUN + " for links with delay, jitter or loss (modprobe tun)");
+    }
+    if (Native.POINTER_SIZE != Long.BYTES) {
+      missing.add("a 64-bit Java for links with delay, jitter or loss");
     }
   }
 

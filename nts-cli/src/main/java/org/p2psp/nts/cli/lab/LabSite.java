@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.lab;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.p2psp.nts.simulator.NatBehavior;
 
 /**
@@ -15,7 +17,7 @@ public final class LabSite {
   private final KernelLab lab;
   private final LabHost router;
   private final NatBehavior nat;
-  private int hosts;
+  private final List<LabHost> hosts = new ArrayList<>();
 
   LabSite(KernelLab lab, LabHost router, NatBehavior nat) {
     this.lab = lab;
@@ -39,26 +41,37 @@ public final class LabSite {
    * @param name unique in the lab: a letter and up to 11 letters or digits, lower case
    */
   public LabHost addHost(String name) throws LabException {
-    if (hosts == MOST_HOSTS) {
+    if (hosts.size() == MOST_HOSTS) {
       throw new LabException("site " + router + " is full, it has " + MOST_HOSTS + " hosts");
     }
-    hosts++;
+    int number = hosts.size() + 1;
     String namespace = lab.namespaces().add(name, false);
-    String address = NETWORK + (1 + hosts);
-    String inside = "lan" + hosts;
+    String address = NETWORK + (1 + number);
+    String inside = "lan" + number;
     String gateway = router.namespace();
     Tool.run(
         "ip", "link", "add", inside, "netns", gateway, "type", "veth", "peer", "name", "eth0",
         "netns", namespace);
     // Each host has a cable of its own to the router, so the addresses are host routes, not a
     // subnet.
-    Namespaces.ip(gateway, "addr", "add", GATEWAY + "/32", "dev", inside);
-    Namespaces.ip(gateway, "link", "set", inside, "up");
-    Namespaces.ip(gateway, "route", "add", address + "/32", "dev", inside);
-    Namespaces.ip(namespace, "addr", "add", address + "/32", "dev", "eth0");
-    Namespaces.ip(namespace, "link", "set", "eth0", "up");
-    Namespaces.ip(namespace, "route", "add", GATEWAY + "/32", "dev", "eth0");
-    Namespaces.ip(namespace, "route", "add", "default", "via", GATEWAY);
-    return new LabHost(lab, name, namespace, address);
+    Namespaces.batch(
+        gateway,
+        "addr add " + GATEWAY + "/32 dev " + inside,
+        "link set " + inside + " up",
+        "route add " + address + "/32 dev " + inside);
+    Namespaces.batch(
+        namespace,
+        "addr add " + address + "/32 dev eth0",
+        "link set eth0 up",
+        "route add " + GATEWAY + "/32 dev eth0",
+        "route add default via " + GATEWAY);
+    LabHost host = new LabHost(lab, name, namespace, address, null);
+    hosts.add(host);
+    return host;
+  }
+
+  /** The hosts so far. */
+  List<LabHost> hosts() {
+    return hosts;
   }
 }

@@ -2,7 +2,6 @@
 package org.p2psp.nts.cli.lab;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,18 +31,16 @@ final class Namespaces {
     }
     Tool.run("ip", "netns", "add", full);
     made.push(full);
-    ip(full, "link", "set", "lo", "up");
+    batch(full, "link set lo up");
     if (forwarding) {
       run(full, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
     }
     return full;
   }
 
-  /** Runs {@code ip} in a namespace. */
-  static void ip(String namespace, String... arguments) throws LabException {
-    List<String> command = new ArrayList<>(List.of("ip", "-n", namespace));
-    command.addAll(List.of(arguments));
-    Tool.run("", command);
+  /** Runs several commands of {@code ip} in a namespace, by one process. */
+  static void batch(String namespace, String... commands) throws LabException {
+    Tool.run(String.join("\n", commands) + "\n", List.of("ip", "-n", namespace, "-batch", "-"));
   }
 
   /** Runs any tool in a namespace and returns what it printed. */
@@ -59,6 +56,13 @@ final class Namespaces {
   /** The command line that runs a command in a namespace. */
   static List<String> inside(String namespace, List<String> command) {
     return Stream.concat(Stream.of("ip", "netns", "exec", namespace), command.stream()).toList();
+  }
+
+  /** Removes one of them. */
+  synchronized void remove(String fullName) throws LabException {
+    if (made.remove(fullName)) {
+      Tool.run("ip", "netns", "del", fullName);
+    }
   }
 
   /** Removes all of them, and with them their interfaces, addresses and rules. */

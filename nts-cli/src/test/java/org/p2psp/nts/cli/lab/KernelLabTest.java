@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatPresets;
 
 class KernelLabTest {
@@ -26,7 +27,7 @@ class KernelLabTest {
 
   @Test
   void closingEndsTheProcessesAndRemovesTheNamespaces() throws Exception {
-    KernelLab lab = KernelLab.open(folder, 0);
+    KernelLab lab = KernelLab.open(folder);
     LabHost host = lab.addSite("nat1", NatPresets.PRCN).addHost("host1");
     Process process = host.exec("sleeper", List.of("sleep", "600")).process();
     assertThat(Tool.run("ip", "netns", "list")).contains("nts-" + lab.id() + "-host1");
@@ -39,7 +40,7 @@ class KernelLabTest {
 
   @Test
   void processesRunOnTheirHostAndWriteIntoTheLabsFolder() throws Exception {
-    try (KernelLab lab = KernelLab.open(folder, 0)) {
+    try (KernelLab lab = KernelLab.open(folder)) {
       LabHost host = lab.addPublicHost("host1");
 
       LabProcess process = host.exec("address", List.of("ip", "-4", "-brief", "address"));
@@ -52,7 +53,7 @@ class KernelLabTest {
 
   @Test
   void aTimeToLiveOfTwoOpensTheOwnNatAndDiesInTheCore() throws Exception {
-    try (KernelLab lab = KernelLab.open(folder, 0)) {
+    try (KernelLab lab = KernelLab.open(folder)) {
       LabSite here = lab.addSite("nat1", NatPresets.PRCN);
       LabSite there = lab.addSite("nat2", NatPresets.PRCN);
       try (ProbeSockets one = new ProbeSockets(here.addHost("host1"));
@@ -76,7 +77,7 @@ class KernelLabTest {
 
   @Test
   void homesDoNotReachEachOthersInsideAddresses() throws Exception {
-    try (KernelLab lab = KernelLab.open(folder, 0)) {
+    try (KernelLab lab = KernelLab.open(folder)) {
       LabHost here = lab.addSite("nat1", NatPresets.FCN).addHost("host1");
       LabHost there = lab.addSite("nat2", NatPresets.FCN).addHost("host2");
 
@@ -88,7 +89,7 @@ class KernelLabTest {
 
   @Test
   void aLossOfEverythingLetsNothingThrough() throws Exception {
-    try (KernelLab lab = KernelLab.open(folder, 1)) {
+    try (KernelLab lab = KernelLab.open(folder, losing(1), 1)) {
       try (ProbeSockets one = new ProbeSockets(lab.addPublicHost("host1"));
           ProbeSockets other = new ProbeSockets(lab.addPublicHost("host2"))) {
         assertThat(other.receive(5000, 1)).isNull();
@@ -101,7 +102,7 @@ class KernelLabTest {
 
   @Test
   void everyLinkLosesItsShare() throws Exception {
-    try (KernelLab lab = KernelLab.open(folder, 0.1)) {
+    try (KernelLab lab = KernelLab.open(folder, losing(0.1), 1)) {
       int sent = 1000;
       try (ProbeSockets one = new ProbeSockets(lab.addPublicHost("host1"));
           ProbeSockets other = new ProbeSockets(lab.addPublicHost("host2"))) {
@@ -121,7 +122,7 @@ class KernelLabTest {
 
   @Test
   void namesThatInterfacesCannotHaveAreRefusedByName() throws Exception {
-    try (KernelLab lab = KernelLab.open(folder, 0)) {
+    try (KernelLab lab = KernelLab.open(folder)) {
       assertThatThrownBy(() -> lab.addPublicHost("Not a name"))
           .isInstanceOf(LabException.class)
           .hasMessageContaining("Not a name")
@@ -131,7 +132,7 @@ class KernelLabTest {
 
   @Test
   void behavioursThatTheKernelDoesNotHaveAreRefusedWithWhatItHas() throws Exception {
-    try (KernelLab lab = KernelLab.open(folder, 0)) {
+    try (KernelLab lab = KernelLab.open(folder)) {
       assertThatThrownBy(() -> lab.addSite("nat1", NatPresets.PRCN.withHairpinning(true)))
           .isInstanceOf(LabException.class)
           .hasMessageContaining("hairpinning");
@@ -140,5 +141,9 @@ class KernelLabTest {
 
   private static void setTimeToLive(LabHost host, int hops) throws LabException {
     host.run("sh", "-c", "echo " + hops + " > /proc/sys/net/ipv4/ip_default_ttl");
+  }
+
+  private static LinkConditions losing(double ratio) {
+    return new LinkConditions(0, 0, ratio, 0);
   }
 }

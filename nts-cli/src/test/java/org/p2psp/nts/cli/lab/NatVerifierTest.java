@@ -24,7 +24,7 @@ class NatVerifierTest {
   @BeforeAll
   void buildTheLab(@TempDir Path folder) throws LabException {
     LabAssumption.check();
-    lab = KernelLab.open(folder, 0);
+    lab = KernelLab.open(folder);
     verifier = new NatVerifier(lab);
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.p2psp.nts.cli.lab.KernelLab;
 import org.p2psp.nts.cli.lab.LabHost;
 import org.p2psp.nts.cli.lab.LabSite;
+import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatPresets;
 import org.p2psp.nts.simulator.UnsolicitedTreatment;
 
@@ -20,6 +21,7 @@ import org.p2psp.nts.simulator.UnsolicitedTreatment;
  * A lab with a live source, a splitter and two monitors, and homes that are made when asked for.
  */
 final class KernelTeam implements AutoCloseable {
+  private static final long SEED = 1;
   private static final int SOURCE_PORT = 8000;
   private static final int SPLITTER_PORT = 4242;
 
@@ -62,9 +64,9 @@ final class KernelTeam implements AutoCloseable {
   }
 
   static KernelTeam start(
-      Path folder, SourceMedia media, double lossRatio, UnsolicitedTreatment unsolicited)
+      Path folder, SourceMedia media, LinkConditions links, UnsolicitedTreatment unsolicited)
       throws IOException, InterruptedException {
-    KernelLab lab = KernelLab.open(folder, lossRatio);
+    KernelLab lab = KernelLab.open(folder, links, SEED);
     try {
       return new KernelTeam(lab, media, unsolicited);
     } catch (IOException | InterruptedException | RuntimeException | Error e) {

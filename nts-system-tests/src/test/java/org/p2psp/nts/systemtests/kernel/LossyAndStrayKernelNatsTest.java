@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.UnsolicitedTreatment;
 
 /** Harder weather: links that lose packets, and NATs that remember packets nobody asked for. */
 class LossyAndStrayKernelNatsTest {
+  private static final LinkConditions ONE_PERCENT_LOSS = new LinkConditions(0, 0, 0.01, 0);
   private static final int SECONDS = 60;
   private static final int MOST_LOST_IN_A_ROW = 4;
 
@@ -27,7 +29,8 @@ class LossyAndStrayKernelNatsTest {
   @Test
   void atOnePercentLossNothingButWholeChunksIsMissing() throws Exception {
     SourceMedia media = SourceMedia.make(folder, SECONDS);
-    try (KernelTeam team = KernelTeam.start(folder, media, 0.01, UnsolicitedTreatment.DROP);
+    try (KernelTeam team =
+            KernelTeam.start(folder, media, ONE_PERCENT_LOSS, UnsolicitedTreatment.DROP);
         PairRun pair = new PairRun(team, folder, "prcn", "sympp")) {
       pair.awaitPaths();
       int lost = 0;
@@ -50,7 +53,9 @@ class LossyAndStrayKernelNatsTest {
   @Test
   void natsThatRememberStrayPacketsAreCrossedDirectlyInTheEnd() throws Exception {
     SourceMedia media = SourceMedia.make(folder, SECONDS);
-    try (KernelTeam team = KernelTeam.start(folder, media, 0, UnsolicitedTreatment.STRAY_ENTRY);
+    try (KernelTeam team =
+            KernelTeam.start(
+                folder, media, LinkConditions.PERFECT, UnsolicitedTreatment.STRAY_ENTRY);
         PairRun pair = new PairRun(team, folder, "sympp", "sympp")) {
       pair.awaitDirectPaths();
       for (Path file : pair.play()) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatPresets;
 import org.p2psp.nts.simulator.UnsolicitedTreatment;
 
@@ -38,7 +39,11 @@ class RealProcessesCrossKernelNatsTest {
     Files.createDirectories(folder);
     int seconds = SECONDS_IN_ALL + SECONDS_A_PAIR * (int) pairs().count();
     team =
-        KernelTeam.start(folder, SourceMedia.make(folder, seconds), 0, UnsolicitedTreatment.DROP);
+        KernelTeam.start(
+            folder,
+            SourceMedia.make(folder, seconds),
+            LinkConditions.PERFECT,
+            UnsolicitedTreatment.DROP);
   }
 
   @AfterAll
