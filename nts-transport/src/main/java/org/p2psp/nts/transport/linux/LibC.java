@@ -14,6 +14,7 @@ final class LibC {
   static final int AF_INET6 = 10;
   static final int SOL_SOCKET = 1;
   static final int SO_TYPE = 3;
+  static final int SO_NETNS_COOKIE = 71;
   static final int SOCK_DGRAM = 2;
   static final int IPPROTO_IP = 0;
   static final int IP_TTL = 2;
@@ -25,6 +26,10 @@ final class LibC {
   }
 
   private LibC() {}
+
+  static native int socket(int family, int type, int protocol);
+
+  static native int close(int descriptor);
 
   static native int getsockname(int descriptor, Pointer address, Pointer lengthBytes);
 

@@ -12,7 +12,8 @@ import org.p2psp.nts.api.Endpoint;
 
 /**
  * Finds the file descriptor of a bound UDP channel by its local address, because the JDK hides it.
- * Descriptors are compared as sockets, so a stream socket with the same address is told apart.
+ * Descriptors are compared as sockets, so a stream socket with the same address is told apart, and
+ * so is a socket in another network namespace than that of the thread that looks first.
  */
 final class SocketFinder {
   /** No descriptor, or more than one socket, has the address. */
@@ -21,10 +22,14 @@ final class SocketFinder {
   private static final File DESCRIPTORS = new File("/proc/self/fd");
   private static final int ADDRESS_BYTES = 128; // sockaddr_storage
   private static final int HINTS = 4;
+  private static final long NAMESPACE_NOT_ASKED = -1;
+  private static final long NAMESPACE_UNKNOWN = 0; // before Linux 5.14
 
   private final Memory address = new Memory(ADDRESS_BYTES);
   private final Memory length = new Memory(Integer.BYTES);
   private final Memory type = new Memory(Integer.BYTES);
+  private final Memory cookie = new Memory(Long.BYTES);
+  private long namespace = NAMESPACE_NOT_ASKED;
   private int lastFound = NOT_FOUND;
 
   /** The descriptor of a bound channel, or {@link #NOT_FOUND}. */
@@ -34,6 +39,9 @@ final class SocketFinder {
       wanted = Endpoint.of((InetSocketAddress) channel.getLocalAddress());
     } catch (IOException e) {
       return NOT_FOUND; // closed meanwhile
+    }
+    if (namespace == NAMESPACE_NOT_ASKED) {
+      namespace = ownNamespace();
     }
     // Sockets opened in a row mostly get descriptors in a row.
     for (int i = 1; lastFound != NOT_FOUND && i <= HINTS; i++) {
@@ -82,7 +90,26 @@ final class SocketFinder {
       return false;
     }
     int port = (address.getByte(2) & 0xFF) << 8 | address.getByte(3) & 0xFF;
-    return port == wanted.port() && isAddress(wanted);
+    return port == wanted.port()
+        && isAddress(wanted)
+        && (namespace == NAMESPACE_UNKNOWN || namespaceOf(descriptor) == namespace);
+  }
+
+  private long ownNamespace() {
+    int descriptor = LibC.socket(LibC.AF_INET, LibC.SOCK_DGRAM, 0);
+    if (descriptor < 0) {
+      return NAMESPACE_UNKNOWN;
+    }
+    long own = namespaceOf(descriptor);
+    LibC.close(descriptor);
+    return own;
+  }
+
+  private long namespaceOf(int descriptor) {
+    length.setInt(0, Long.BYTES);
+    int result =
+        LibC.getsockopt(descriptor, LibC.SOL_SOCKET, LibC.SO_NETNS_COOKIE, cookie, length);
+    return result == 0 ? cookie.getLong(0) : NAMESPACE_UNKNOWN;
   }
 
   private boolean isDatagramSocket(int descriptor) {
