@@ -11,6 +11,10 @@ import org.p2psp.nts.api.Nullable;
  * occupies its external endpoint for the remotes that the NAT cannot tell apart on the way in, so
  * two mappings share a port only where every answer still has one receiver. Each mapping has an
  * entry for each remote as the filtering axis sees it, and these alone let packets in and expire.
+ *
+ * <p>A NAT that preserves ports does so as Linux does: a new flow of a socket gets the external
+ * port of the socket's newest other flow, where that is free towards the remote; else the inside
+ * port; else a random one of its class. The conformance tests hold this against the kernel.
  */
 final class Nat {
   private final NatBehavior behavior;
@@ -23,6 +27,11 @@ final class Nat {
   private final TupleMap<NatMapping> inside = new TupleMap<>();
   private final TupleMap<NatMapping> exceptions = new TupleMap<>();
   private final TupleMap<NatMapping> occupied = new TupleMap<>();
+
+  /** The mapping of each inside socket's newest flow, where that matters. */
+  private final TupleMap<NatMapping> newest = new TupleMap<>();
+
+  private final boolean followsNewest;
   private PacketFate refusal = PacketFate.FILTERED;
   private boolean strayInTheWay;
   private long mappingsOpened;
@@ -38,6 +47,9 @@ final class Nat {
     this.filterScope = RemoteScope.of(behavior.filtering());
     this.portScope = mappingScope.looser(filterScope);
     this.pool = new PublicPool(behavior, firstAddress, random);
+    this.followsNewest =
+        behavior.allocation() instanceof PortAllocation.Preserving
+            && filterScope == RemoteScope.ADDRESS_AND_PORT;
     this.rate = new MappingRate(behavior.limits().newMappingsPerSecond());
     this.entries = new NatEntries(behavior.lifetimes(), this::close);
   }
@@ -84,12 +96,35 @@ final class Nat {
     boolean clash = false;
     if (mapping == null) {
       mapping = inside.get(insideKey, mappingScope.of(remote));
+      NatMapping other = exceptions.size() == 0 ? null : exceptionToFollow(insideKey, remote);
+      if (other != null && (mapping == null || entries.get(mapping.externalKey, remote) == null)) {
+        follow(other, remote);
+        mapping = other;
+      }
       clash = mapping != null && entries.isStray(mapping.externalKey, remote);
     }
     if (mapping == null || clash) {
       return open(nowNs, insideKey, remote, clash);
     }
     return permit(nowNs, mapping, remote) ? mapping : null;
+  }
+
+  /** The newest mapping of a cone's socket, if it is an exception and free towards the remote. */
+  private @Nullable NatMapping exceptionToFollow(long insideKey, long remote) {
+    boolean cone = mappingScope == RemoteScope.ANY;
+    NatMapping last = followsNewest && cone ? newest.get(insideKey, 0) : null;
+    boolean follows = last != null && last.exceptional && isFree(last.externalKey, remote);
+    return follows ? last : null;
+  }
+
+  /** Whether nobody has a flow between the external endpoint and the remote, strays included. */
+  private boolean isFree(long external, long remote) {
+    return !entries.isStray(external, remote) && entries.get(external, remote) == null;
+  }
+
+  private void follow(NatMapping exception, long remote) {
+    exceptions.put(exception.inside, remote, exception);
+    exception.addFollower(remote);
   }
 
   /**
@@ -153,6 +188,12 @@ final class Nat {
 
   /** A free external endpoint for the remote, or -1. */
   private long freeEndpoint(long insideKey, long remote) {
+    NatMapping last = followsNewest ? newest.get(insideKey, 0) : null;
+    if (last != null
+        && !entries.isStray(last.externalKey, remote)
+        && !occupied.contains(last.externalKey, portScope.of(remote))) {
+      return last.externalKey;
+    }
     int member = pool.memberFor(insideKey);
     PortAllocator ports = pool.portsOf(member);
     int attempts = ports.maxAttempts();
@@ -185,11 +226,20 @@ final class Nat {
       return false;
     }
     entries.add(nowNs, mapping, scoped);
+    if (followsNewest) {
+      newest.put(mapping.inside, 0, mapping);
+    }
     return true;
   }
 
   private void close(NatMapping mapping) {
     (mapping.exceptional ? exceptions : inside).remove(mapping.inside, mapping.insideRemote);
+    for (int i = 0; i < mapping.followers(); i++) {
+      exceptions.remove(mapping.inside, mapping.follower(i));
+    }
+    if (newest.get(mapping.inside, 0) == mapping) {
+      newest.remove(mapping.inside, 0);
+    }
     occupied.remove(mapping.externalKey, mapping.occupiedRemote);
     if (behavior.translates()) {
       pool.onClosed(mapping.externalKey);

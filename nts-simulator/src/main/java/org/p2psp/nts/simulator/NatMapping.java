@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.simulator;
 
+import org.agrona.collections.LongArrayList;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
 
 /** One inside socket seen from outside at one port. It lives as long as one of its entries. */
 final class NatMapping {
@@ -12,6 +14,7 @@ final class NatMapping {
   final long externalKey;
   final Endpoint external;
   int entries;
+  private @Nullable LongArrayList followers;
 
   /**
    * A mapping.
@@ -30,5 +33,21 @@ final class NatMapping {
     this.occupiedRemote = occupiedRemote;
     this.externalKey = externalKey;
     this.external = Endpoint.ofIpv4(Ipv4.address(externalKey), Ipv4.port(externalKey));
+  }
+
+  /** A further remote to which an exceptional mapping serves. */
+  void addFollower(long remote) {
+    if (followers == null) {
+      followers = new LongArrayList();
+    }
+    followers.addLong(remote);
+  }
+
+  int followers() {
+    return followers == null ? 0 : followers.size();
+  }
+
+  long follower(int index) {
+    return followers == null ? 0 : followers.getLong(index);
   }
 }
