@@ -17,6 +17,8 @@ module org.p2psp.nts.cli {
       info.picocli;
   opens org.p2psp.nts.cli.command to
       info.picocli;
+  opens org.p2psp.nts.cli.lab.command to
+      info.picocli;
   opens org.p2psp.nts.cli.matrix to
       info.picocli;
   opens org.p2psp.nts.cli.run to

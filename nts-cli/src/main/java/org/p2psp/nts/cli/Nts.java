@@ -7,6 +7,7 @@ import org.p2psp.nts.cli.command.PeerCommand;
 import org.p2psp.nts.cli.command.ProbeCommand;
 import org.p2psp.nts.cli.command.ProvidersCommand;
 import org.p2psp.nts.cli.command.SplitterCommand;
+import org.p2psp.nts.cli.lab.command.LabCommand;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.cli.simulate.SimulateCommand;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       PeerCommand.class,
       ProbeCommand.class,
       SimulateCommand.class,
+      LabCommand.class,
       ProvidersCommand.class
     })
 public final class Nts implements Runnable {

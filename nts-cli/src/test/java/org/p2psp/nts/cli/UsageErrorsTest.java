@@ -160,6 +160,27 @@ final class UsageErrorsTest {
         failure(matrix + "--svg /proc/nts/no", "--svg '/proc/nts/no'", "another file"));
   }
 
+  static Stream<Wrong> labOptions() {
+    return Stream.of(
+        usage("lab", "missing command", "nts lab --help"),
+        usage("lab frob", "'frob'", "nts lab --help"),
+        usage("lab matrix --types prcn,foo", "--types", "'foo'", "sympp"),
+        usage("lab matrix --columns foo", "--columns", "'foo'", "sympp"),
+        usage("lab matrix --types prcn,prcn", "'prcn' is named twice"),
+        usage("lab matrix --runs 0", "--runs 0", "1 to"),
+        usage("lab matrix --parallel 65", "--parallel 65", "1 to 64"),
+        usage("lab matrix --parallel -1", "--parallel -1", "1 to 64"),
+        usage("lab matrix --loss 101%", "--loss", "0% to 100%"),
+        usage("lab matrix --delay slow", "--delay", "'slow'", "30ms"),
+        usage("lab matrix --noise -1", "--noise -1", "0 to 10000"),
+        usage("lab matrix --horizon 0s", "--horizon '0s'", "30s"),
+        usage("lab matrix --settle soon", "--settle 'soon'", "90s"),
+        usage("lab matrix --stop-after 25h", "--stop-after '25h'", "90s"),
+        usage("lab matrix --prediction oracle", "--prediction", "'oracle'"),
+        failure("lab matrix --json /proc/nts/no", "'/proc/nts/no'", "choose another file"),
+        usage("lab verify --types foo", "--types", "'foo'", "sympp"));
+  }
+
   static Stream<Wrong> providerOptions() {
     return Stream.of(
             "splitter --source test: --listen 127.0.0.1:0",
@@ -197,6 +218,7 @@ final class UsageErrorsTest {
     "splitterOptions",
     "demoOptions",
     "simulateOptions",
+    "labOptions",
     "providerOptions"
   })
   void isOneLineThatNamesTheValueAndWhatToDo(Wrong wrong) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.command;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
-import org.p2psp.nts.api.media.StreamFormat;
-import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.cli.player.NoPlayer;
 import org.p2psp.nts.cli.run.OpenedSockets;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
@@ -42,17 +40,5 @@ public final class MonitorCommand implements Callable<Integer> {
     RoleEvents log = RoleEvents.open(member.events, "monitor", config.peerId().toString());
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
     return new MemberRun(providers, log, talk).run(config, sockets, new NoPlayer());
-  }
-
-  /** A monitor plays to nobody. */
-  private static final class NoPlayer implements StreamSink {
-    @Override
-    public void onStream(StreamFormat format) {}
-
-    @Override
-    public void onChunk(long number, ByteBuffer payload, int randomAccessOffset) {}
-
-    @Override
-    public void onLost(long number) {}
   }
 }

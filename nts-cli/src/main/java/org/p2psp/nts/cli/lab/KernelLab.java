@@ -27,7 +27,11 @@ import org.p2psp.nts.simulator.NatBehavior;
  * used twice. Needs what {@link LabPrerequisites} says. Not thread-safe, but for the closing.
  */
 public final class KernelLab implements AutoCloseable {
+  /** How many addresses there are at which nobody is. */
+  public static final int STRANGERS = 1 << 16;
+
   private static final int NETWORK = 198 << 24 | 18 << 16; // for benchmarks, RFC 2544
+  private static final int STRANGERS_NETWORK = 198 << 24 | 19 << 16;
   private static final int ADDRESSES_A_LINK = 4;
   private static final int MOST_LINKS = 1 << 15;
   private static final int ID_LENGTH = 6;
@@ -70,9 +74,11 @@ public final class KernelLab implements AutoCloseable {
   public static KernelLab open(Path folder, LinkConditions conditions, long seed)
       throws LabException {
     LabPrerequisites.require(LabPrerequisites.missing(conditions));
+    EmulatedLink.check(conditions);
     KernelLab lab = new KernelLab(folder, conditions, seed);
     try {
       Namespaces.load(lab.core, LargeDatagrams.RULES);
+      Namespaces.batch(lab.core, "route add blackhole " + text(STRANGERS_NETWORK) + "/16");
     } catch (LabException e) {
       lab.closeAfter(e);
       throw e;
@@ -83,6 +89,15 @@ public final class KernelLab implements AutoCloseable {
   /** What stands between {@code nts-} and the names of the lab's namespaces. */
   public String id() {
     return id;
+  }
+
+  /**
+   * An address at which nobody is: what is sent there gets lost in the core.
+   *
+   * @param number 0 to {@link #STRANGERS} - 1
+   */
+  public static String strangerAddress(int number) {
+    return text(STRANGERS_NETWORK + number);
   }
 
   /** Adds a public host; its name is a letter and up to 11 letters or digits, lower case. */
@@ -211,8 +226,11 @@ public final class KernelLab implements AutoCloseable {
 
   private void removeAll() throws LabException {
     processes.endAll();
-    carrier.close();
-    namespaces.removeAll();
+    try {
+      carrier.close();
+    } finally {
+      namespaces.removeAll();
+    }
     LabOwner.forget(id);
   }
 

@@ -7,11 +7,13 @@ import java.io.IOException;
 public final class LabException extends IOException {
   private static final long serialVersionUID = 1;
 
-  LabException(String message) {
+  /** With what went wrong and what to do. */
+  public LabException(String message) {
     super(message);
   }
 
-  LabException(String message, Throwable cause) {
+  /** The same with its cause. */
+  public LabException(String message, Throwable cause) {
     super(message, cause);
   }
 }

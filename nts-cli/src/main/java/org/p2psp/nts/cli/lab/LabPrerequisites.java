@@ -93,7 +93,7 @@ public final class LabPrerequisites {
   }
 
   /** Containers are often root and still may not make namespaces. */
-  private static void needNamespaces(List<String> missing) {
+  private static synchronized void needNamespaces(List<String> missing) {
     try {
       Tool.run("ip", "netns", "add", PROBE);
       try {

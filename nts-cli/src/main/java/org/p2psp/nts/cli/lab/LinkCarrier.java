@@ -6,8 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The thread that carries the packets of all emulated links of a lab: it takes what an interface
@@ -27,10 +26,11 @@ final class LinkCarrier implements Runnable, AutoCloseable {
   private final PriorityQueue<LinkPacket> underWay = new PriorityQueue<>(MOST_PACKETS);
   private final ArrayDeque<LinkPacket> pool = new ArrayDeque<>();
   private final Memory nap = new Memory(2L * Long.BYTES);
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final ConcurrentLinkedQueue<EmulatedLink> leaving = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile List<EmulatedLink> wanted = List.of();
   private volatile boolean closed;
+  private volatile boolean ended;
   private List<EmulatedLink> links = List.of();
   private List<LinkDirection> directions = List.of();
   private Memory polled = new Memory(POLL_ENTRY_BYTES);
@@ -44,17 +44,28 @@ final class LinkCarrier implements Runnable, AutoCloseable {
 
   /** Carries a link's packets from now on; the first one starts the thread. */
   synchronized void add(EmulatedLink link) {
-    if (wanted.isEmpty() && thread.getState() == Thread.State.NEW) {
-      thread.start();
+    if (closed) {
+      link.release();
+      return;
     }
     List<EmulatedLink> next = new ArrayList<>(wanted);
     next.add(link);
     wanted = List.copyOf(next);
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
   }
 
-  /** Takes a link away; its interfaces are gone within a moment. */
-  synchronized void remove(EmulatedLink link) {
-    wanted = wanted.stream().filter(other -> other != link).toList();
+  /** Takes a link away, on the caller's thread: the packets of the others do not wait for it. */
+  void remove(EmulatedLink link) throws LabException {
+    synchronized (this) {
+      wanted = wanted.stream().filter(other -> other != link).toList();
+    }
+    leaving.add(link);
+    if (ended) {
+      link.release();
+    }
+    link.close();
   }
 
   /** Packets dropped because too many were under way; from any thread. */
@@ -66,26 +77,33 @@ final class LinkCarrier implements Runnable, AutoCloseable {
   public void run() {
     try {
       while (!closed) {
-        refresh(wanted);
+        letGo();
         awaitPackets();
         takeAll();
         deliverDue();
       }
     } finally {
-      refresh(List.of());
-      ended.countDown();
+      ended = true;
+      links.forEach(EmulatedLink::release);
+      wanted.forEach(EmulatedLink::release); // those that came too late to be carried
+      leaving.forEach(EmulatedLink::release);
+    }
+  }
+
+  /** Releases the links to be removed, once they are wanted and touched no more. */
+  private void letGo() {
+    refresh(wanted);
+    for (EmulatedLink link = leaving.poll(); link != null; link = leaving.poll()) {
+      List<LinkDirection> gone = link.directions();
+      underWay.removeIf(packet -> gone.contains(packet.direction));
+      refresh(wanted);
+      link.release();
     }
   }
 
   private void refresh(List<EmulatedLink> next) {
     if (next == links) {
       return;
-    }
-    for (EmulatedLink link : links) {
-      if (!next.contains(link)) {
-        underWay.removeIf(packet -> link.directions().contains(packet.direction));
-        link.close();
-      }
     }
     links = next;
     directions = next.stream().flatMap(link -> link.directions().stream()).toList();
@@ -170,16 +188,14 @@ final class LinkCarrier implements Runnable, AutoCloseable {
     }
   }
 
-  /** Ends the thread, and with it all links. */
+  /** Ends the thread and takes all links away. */
   @Override
-  public void close() {
-    closed = true;
-    try {
-      if (thread.getState() != Thread.State.NEW && !ended.await(2, TimeUnit.SECONDS)) {
-        System.err.println("nts: the links of the lab did not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  public void close() throws LabException {
+    synchronized (this) {
+      closed = true;
+    }
+    for (EmulatedLink link : wanted) {
+      link.close();
     }
   }
 }

@@ -2,6 +2,7 @@
 package org.p2psp.nts.cli.lab;
 
 import com.sun.jna.LastErrorException;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,6 +24,17 @@ public final class NamespaceThreads {
    */
   public static <T> T call(LabHost host, Callable<T> work) throws Exception {
     return call(host.namespace(), work);
+  }
+
+  /** The same for work that throws nothing but I/O errors. */
+  static <T> T callForIo(LabHost host, Callable<T> work) throws IOException {
+    try {
+      return call(host, work);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("work in " + host.namespace() + " failed: " + e, e);
+    }
   }
 
   static <T> T call(String namespace, Callable<T> work) throws Exception {

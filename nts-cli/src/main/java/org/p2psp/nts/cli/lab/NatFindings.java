@@ -16,9 +16,10 @@ import org.p2psp.nts.simulator.UnsolicitedTreatment;
  * @param filtering who was let in
  * @param allocation how ports were chosen
  * @param step of a sequential NAT; else 0
- * @param unsolicited whether a stray packet was remembered against the next one out; always {@link
- *     UnsolicitedTreatment#DROP} where ports are not preserved, as it cannot be seen there, and for
- *     {@link UnsolicitedTreatment#ICMP}, which is not looked for
+ * @param unsolicited {@link UnsolicitedTreatment#STRAY_ENTRY} if a stray packet was remembered
+ *     against the next one out, else {@link UnsolicitedTreatment#DROP}; always that where ports are
+ *     not preserved, as it cannot be seen there, and for {@link UnsolicitedTreatment#ICMP}, which
+ *     is not looked for
  */
 public record NatFindings(
     MappingBehavior mapping,

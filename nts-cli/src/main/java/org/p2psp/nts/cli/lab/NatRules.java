@@ -6,6 +6,7 @@ import org.p2psp.nts.api.nat.FilteringBehavior;
 import org.p2psp.nts.api.nat.MappingBehavior;
 import org.p2psp.nts.simulator.AddressPooling;
 import org.p2psp.nts.simulator.NatBehavior;
+import org.p2psp.nts.simulator.NatLifetimes;
 import org.p2psp.nts.simulator.NatLimits;
 import org.p2psp.nts.simulator.PortAllocation;
 import org.p2psp.nts.simulator.UnsolicitedTreatment;
@@ -92,6 +93,13 @@ final class NatRules {
     }
     if (!nat.pooling().equals(AddressPooling.SINGLE) || !nat.limits().equals(NatLimits.DEFAULT)) {
       throw new LabException("the kernel lab has no NAT with a pool or limits; leave them out");
+    }
+    NatLifetimes lifetimes = nat.lifetimes();
+    if (!lifetimes.equals(NatLifetimes.DEFAULT) && !lifetimes.equals(NatLifetimes.LINUX)) {
+      throw new LabException(
+          "the kernel lab has no NAT with "
+              + lifetimes
+              + ", only the kernel's own; leave them out");
     }
   }
 

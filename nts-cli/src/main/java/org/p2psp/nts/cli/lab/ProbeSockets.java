@@ -1,46 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.lab;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.net.URISyntaxException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.p2psp.nts.api.Nullable;
 
 /** Plain UDP sockets of a host of the lab, operated from here. Not thread-safe. */
 final class ProbeSockets implements Closeable {
-  private static final String GOT = "got";
+  private static final int MOST_BYTES = 512;
 
   private final LabHost host;
-  private final Process process;
-  private final BufferedWriter commands;
-  private final BufferedReader answers;
+  private final Map<Integer, DatagramSocket> sockets = new TreeMap<>();
 
-  ProbeSockets(LabHost host) throws LabException {
+  ProbeSockets(LabHost host) {
     this.host = host;
-    this.process =
-        host.pipe(
-            "probe-" + host.name(),
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx16m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                classPath(),
-                VerifyProbe.class.getName()));
-    this.commands =
-        new BufferedWriter(
-            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-    this.answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** A datagram as it arrived. */
@@ -51,47 +32,50 @@ final class ProbeSockets implements Closeable {
     return host;
   }
 
-  /** Sends a datagram from a local port; the text has no spaces. */
+  /** Sends a datagram from a local port, which is bound when it is first named. */
   void send(int localPort, String toAddress, int toPort, String text) throws LabException {
-    ask("send " + localPort + " " + toAddress + " " + toPort + " " + text);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      socket(localPort)
+          .send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName(toAddress), toPort));
+    } catch (IOException e) {
+      throw new LabException(
+          host + ":" + localPort + " cannot send to " + toAddress + ":" + toPort + ": " + e, e);
+    }
   }
 
   /** The next datagram at a local port, or null if none comes within that time. */
   @Nullable
   Received receive(int localPort, int patienceMs) throws LabException {
-    String[] words = ask("receive " + localPort + " " + patienceMs).split(" ");
-    return words[0].equals(GOT)
-        ? new Received(words[1], Integer.parseInt(words[2]), words[3])
-        : null;
-  }
-
-  private String ask(String command) throws LabException {
+    DatagramPacket packet = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
     try {
-      commands.write(command);
-      commands.newLine();
-      commands.flush();
-      String answer = answers.readLine();
-      if (answer != null) {
-        return answer;
-      }
+      DatagramSocket socket = socket(localPort);
+      socket.setSoTimeout(patienceMs);
+      socket.receive(packet);
+    } catch (SocketTimeoutException e) {
+      return null;
     } catch (IOException e) {
-      throw new LabException("the probe on " + host + " failed at '" + command + "'", e);
+      throw new LabException(host + ":" + localPort + " cannot receive: " + e, e);
     }
-    throw new LabException(
-        "the probe on " + host + " ended at '" + command + "'; see probe-" + host.name() + ".err");
+    String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    return new Received(packet.getAddress().getHostAddress(), packet.getPort(), text);
   }
 
-  private static String classPath() throws LabException {
-    try {
-      return Path.of(VerifyProbe.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (URISyntaxException e) {
-      throw new LabException("the place of the lab's own classes cannot be read", e);
+  private DatagramSocket socket(int port) throws IOException {
+    DatagramSocket known = sockets.get(port);
+    if (known != null) {
+      return known;
     }
+    DatagramSocket bound =
+        NamespaceThreads.callForIo(
+            host, () -> new DatagramSocket(new InetSocketAddress("0.0.0.0", port)));
+    sockets.put(port, bound);
+    return bound;
   }
 
   @Override
   public void close() {
-    process.destroy();
+    sockets.values().forEach(DatagramSocket::close);
+    sockets.clear();
   }
 }

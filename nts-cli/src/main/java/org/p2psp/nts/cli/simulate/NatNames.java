@@ -6,7 +6,7 @@ import org.p2psp.nts.simulator.NatBehavior;
 import org.p2psp.nts.simulator.NatPresets;
 
 /** NAT types as the command line has them. */
-final class NatNames {
+public final class NatNames {
   private NatNames() {}
 
   /**
@@ -14,7 +14,7 @@ final class NatNames {
    *
    * @throws UserError naming the option, the type and the known ones
    */
-  static NatBehavior parse(String option, String name) {
+  public static NatBehavior parse(String option, String name) {
     try {
       return NatPresets.parse(name);
     } catch (IllegalArgumentException e) {

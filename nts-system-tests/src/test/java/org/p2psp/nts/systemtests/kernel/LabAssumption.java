@@ -12,10 +12,11 @@ import org.p2psp.nts.cli.lab.LabPrerequisites;
  * Skips tests where the machine cannot build a kernel lab, or fails them where the environment says
  * {@code NTS_REQUIRE_KERNEL_LAB=1}, which asks for ffmpeg too.
  */
-final class LabAssumption {
+public final class LabAssumption {
   private LabAssumption() {}
 
-  static void check() {
+  /** Skips, or fails. */
+  public static void check() {
     List<String> missing = new ArrayList<>(LabPrerequisites.missing());
     if ("1".equals(System.getenv("NTS_REQUIRE_KERNEL_LAB"))) {
       if (!SourceMedia.hasFfmpeg()) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.p2psp.nts.cli.events.EventLine;
 import org.p2psp.nts.cli.lab.LabHost;
 import org.p2psp.nts.cli.lab.LabProcess;
 
@@ -62,11 +63,11 @@ final class PairRun implements AutoCloseable {
     newcomer.await("a direct path to the member", PATIENCE, e -> isDirectPath(e, member));
   }
 
-  private static boolean isDirectPath(Event event, NtsProcess to) {
+  private static boolean isDirectPath(EventLine event, NtsProcess to) {
     return isPath(event, to) && event.text("kind").equals("direct");
   }
 
-  private static boolean isPath(Event event, NtsProcess to) {
+  private static boolean isPath(EventLine event, NtsProcess to) {
     return event.is("path") && event.text("peer").equals(to.events().get(0).text("id"));
   }
 
@@ -127,7 +128,7 @@ final class PairRun implements AutoCloseable {
 
   /** One line about the outcome. */
   String summary() throws IOException {
-    Event path =
+    EventLine path =
         newcomer.events().stream().filter(event -> isPath(event, member)).findFirst().orElseThrow();
     return String.format(
         Locale.ROOT,

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.lab.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code nts lab}: experiments on NATs of the Linux kernel. */
+@Command(
+    name = "lab",
+    description = {
+      "Runs experiments in network namespaces, where each home has a NAT of the Linux kernel. Needs",
+      "Linux, root, and the tools ip and nft. Removes what it made; 'nts lab clean' does so where it",
+      "was killed."
+    },
+    subcommands = {LabMatrixCommand.class, LabVerifyCommand.class, LabCleanCommand.class})
+public final class LabCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "missing command");
+  }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.lab.command;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.p2psp.nts.cli.lab.trial.NatType;
+import org.p2psp.nts.cli.lab.trial.TrialMatrix;
+import org.p2psp.nts.cli.lab.trial.TrialMatrix.TrialKind;
+import org.p2psp.nts.cli.lab.trial.TrialSettings;
+import org.p2psp.nts.cli.matrix.MatrixFiles;
+import org.p2psp.nts.cli.matrix.MatrixOptions;
+import org.p2psp.nts.cli.matrix.MatrixResult;
+import org.p2psp.nts.cli.matrix.MatrixTable;
+import org.p2psp.nts.cli.run.ProviderOptions;
+import org.p2psp.nts.cli.run.TimeText;
+import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.cli.simulate.NatNames;
+import org.p2psp.nts.simulator.LinkConditions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nts lab matrix}: success per pair of kernel NATs. */
+@Command(
+    name = "matrix",
+    description = {
+      "Lets a newcomer behind one kernel NAT meet a member behind another, many times for each pair,",
+      "with real sockets in real time. A run counts as direct or relayed only if media passed both",
+      "ways. Ends with 1 if any run failed."
+    })
+public final class LabMatrixCommand implements Callable<Integer> {
+  private static final long LONGEST_NS = 24 * 3_600_000_000_000L;
+  private static final int MOST_PARALLEL = 64;
+  private static final int LABS_A_PROCESSOR = 4;
+  private static final int MOST_ODD_LINES = 20;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  @Mixin final MatrixOptions options = new MatrixOptions();
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Runs of each pair (default: ${DEFAULT-VALUE}).")
+  int runs = 3;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Labs at once; runs mostly wait (default: 4 for each processor, 1 with --processes).")
+  int parallel;
+
+  @Option(
+      names = "--processes",
+      description =
+          "Run every role as a real nts command; slower (default: the same agents on threads of this"
+              + " process).")
+  boolean processes;
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description = "How long a run waits for a direct path (default: ${DEFAULT-VALUE}).")
+  String horizon = "30s";
+
+  @Option(
+      names = "--settle",
+      paramLabel = "TIME",
+      defaultValue = "500ms",
+      description =
+          "How long the member is in the team, and up to a second more, when the newcomer comes"
+              + " (default: ${DEFAULT-VALUE}).")
+  String settle = "500ms";
+
+  @Option(
+      names = "--stop-after",
+      paramLabel = "TIME",
+      defaultValue = "1440min",
+      description = "Begin no run later, even if --runs are not reached (default: a day).")
+  String stopAfter = "1440min";
+
+  @Mixin final ProviderOptions providers = new ProviderOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    TrialSettings settings = settings();
+    MatrixFiles files = options.openFiles();
+    try (ScratchFolder folder = ScratchFolder.make()) {
+      TrialMatrix matrix =
+          new TrialMatrix(
+              settings,
+              processes ? TrialKind.PROCESSES : TrialKind.THREADS,
+              folder.path(),
+              line -> System.err.println("nts lab: " + line));
+      matrix.run();
+      MatrixResult result = result(matrix, settings);
+      print(result);
+      files.write(result);
+      return result.failed() == 0 ? 0 : 1;
+    } catch (IOException e) {
+      throw UserError.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private TrialSettings settings() {
+    MatrixOptions.checkRuns(runs);
+    if (parallel < 0 || parallel > MOST_PARALLEL) {
+      throw UserError.usage(
+          "--parallel " + parallel + ": expected 1 to " + MOST_PARALLEL + ", or 0 to choose");
+    }
+    providers.check();
+    long horizonNs = TimeText.parseNs("--horizon", horizon, LONGEST_NS);
+    if (horizonNs == 0) {
+      throw UserError.usage("--horizon '" + horizon + "': expected more than nothing, as in 30s");
+    }
+    return new TrialSettings(
+        types("--types", options.rows()),
+        types("--columns", options.columns()),
+        runs,
+        links(),
+        options.noise(),
+        TimeText.parseNs("--settle", settle, LONGEST_NS),
+        horizonNs,
+        TimeText.parseNs("--stop-after", stopAfter, LONGEST_NS),
+        options.seed(),
+        labsAtOnce(),
+        providers);
+  }
+
+  private static List<NatType> types(String option, List<String> names) {
+    return names.stream().map(name -> new NatType(name, NatNames.parse(option, name))).toList();
+  }
+
+  private LinkConditions links() {
+    try {
+      return LinkConditions.parse(options.delay(), options.jitter(), options.loss());
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--delay, --jitter, --loss: " + e.getMessage());
+    }
+  }
+
+  private int labsAtOnce() {
+    if (parallel > 0) {
+      return parallel;
+    }
+    return processes ? 1 : LABS_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
+  }
+
+  private MatrixResult result(TrialMatrix matrix, TrialSettings settings) {
+    return new MatrixResult(
+        "NAT traversal on NATs of the Linux kernel",
+        describe(settings),
+        options.rows(),
+        options.columns(),
+        matrix.cells(),
+        matrix.oddRuns(),
+        matrix.oddRunCount());
+  }
+
+  private Map<String, Object> describe(TrialSettings settings) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("types", options.rows());
+    described.put("columns", options.columns());
+    described.put("runs", runs);
+    described.put("delay", options.delay());
+    described.put("jitter", options.jitter());
+    described.put("loss", options.loss());
+    described.put("noise", options.noise());
+    described.put("seed", options.seed());
+    described.put("settle", settle);
+    described.put("horizon", horizon);
+    described.put("parallel", settings.parallel());
+    described.put("processes", processes);
+    described.put("kernel", System.getProperty("os.version", ""));
+    described.put("transport", providers.transport().id());
+    described.put("prediction", providers.predictor().id());
+    return described;
+  }
+
+  private void print(MatrixResult result) {
+    System.out.println(
+        "Percent of runs with a direct path (r: relayed, f: failed); rows: the member, columns: the"
+            + " newcomer\n");
+    System.out.print(MatrixTable.of(result, spec.commandLine().getColorScheme().ansi()));
+    System.out.printf(
+        Locale.ROOT, "%n%d runs on kernel NATs; %d failed%n", result.runs(), result.failed());
+    if (result.oddRunCount() > 0) {
+      System.out.printf(Locale.ROOT, "%n%d odd runs:%n", result.oddRunCount());
+      result.oddRuns().stream()
+          .limit(MOST_ODD_LINES)
+          .forEach(
+              odd ->
+                  System.out.println(
+                      odd.row()
+                          + " with "
+                          + odd.column()
+                          + ", run "
+                          + odd.run()
+                          + ": "
+                          + odd.remark()));
+    }
+  }
+}

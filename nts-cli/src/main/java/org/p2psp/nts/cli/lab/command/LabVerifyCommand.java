@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.lab.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.p2psp.nts.cli.lab.KernelLab;
+import org.p2psp.nts.cli.lab.LabSite;
+import org.p2psp.nts.cli.lab.NatFindings;
+import org.p2psp.nts.cli.lab.NatVerifier;
+import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.cli.simulate.NatNames;
+import org.p2psp.nts.simulator.NatBehavior;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code nts lab verify}: what the lab's NATs really do. */
+@Command(
+    name = "verify",
+    description = {
+      "Builds a kernel NAT of each type, finds out with plain sockets how it maps, filters and",
+      "allocates ports, and compares. Ends with 1 if one is not what its name says."
+    })
+public final class LabVerifyCommand implements Callable<Integer> {
+  @Option(
+      names = "--types",
+      paramLabel = "A,B",
+      split = ",",
+      defaultValue = "fcn,rcn,prcn,sympp,symsp,symsp:2,symrp,symrp:classes",
+      description = "NAT types to examine (default: ${DEFAULT-VALUE}).")
+  List<String> types = List.of();
+
+  @Override
+  public Integer call() {
+    List<NatBehavior> nats =
+        types.stream().map(type -> NatNames.parse("--types", type.strip())).toList();
+    try (ScratchFolder folder = ScratchFolder.make()) {
+      return verify(folder.path(), nats) ? 0 : 1;
+    } catch (IOException e) {
+      throw UserError.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private boolean verify(Path folder, List<NatBehavior> nats) throws IOException {
+    boolean allAsExpected = true;
+    try (KernelLab lab = KernelLab.open(folder);
+        NatVerifier verifier = new NatVerifier(lab)) {
+      for (int i = 0; i < nats.size(); i++) {
+        LabSite site = lab.addSite("nat" + i, nats.get(i));
+        NatFindings found = verifier.examine(List.of(site.addHost("a" + i), site.addHost("b" + i)));
+        boolean asExpected = found.equals(NatFindings.expectedOf(nats.get(i)));
+        allAsExpected &= asExpected;
+        System.out.printf(
+            Locale.ROOT, "%-14s %s %s%n", types.get(i).strip(), asExpected ? "ok " : "NOT", found);
+      }
+    }
+    return allAsExpected;
+  }
+}

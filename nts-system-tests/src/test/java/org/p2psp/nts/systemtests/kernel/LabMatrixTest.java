@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.systemtests.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.p2psp.nts.cli.lab.LabPrerequisites;
+import org.p2psp.nts.simulator.LinkConditions;
+
+/** {@code nts lab} as users run it. */
+class LabMatrixTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void aLabCanBeBuiltHere() {
+    LabAssumption.check();
+    assertThat(LabPrerequisites.missing(LinkConditions.parse("5ms", "0ms", "0%"))).isEmpty();
+  }
+
+  @Test
+  void aMatrixOfOnePairIsDirectAndLeavesNothingBehind() throws Exception {
+    Path json = folder.resolve("matrix.json");
+    Process matrix =
+        start(
+            "matrix",
+            "--types",
+            "prcn",
+            "--runs",
+            "1",
+            "--delay",
+            "5ms",
+            "--jitter",
+            "1ms",
+            "--loss",
+            "0%",
+            "--settle",
+            "0ms",
+            "--json",
+            json.toString());
+
+    assertThat(matrix.waitFor(60, TimeUnit.SECONDS)).as(output()).isTrue();
+
+    assertThat(matrix.exitValue()).as(output()).isZero();
+    assertThat(Files.readString(json))
+        .contains("\"row\":\"prcn\",\"column\":\"prcn\",\"runs\":1,\"direct\":1");
+    assertThat(labsOf(matrix)).isEmpty();
+  }
+
+  @Test
+  void aKilledLabIsRemovedByCleanAndOnlyThat() throws Exception {
+    Process matrix = start("matrix", "--types", "prcn", "--runs", "100", "--parallel", "1");
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (labsOf(matrix).isEmpty() && System.nanoTime() < endNs) {
+      Thread.onSpinWait();
+    }
+    assertThat(labsOf(matrix)).hasSize(1);
+    matrix.destroyForcibly().waitFor();
+
+    Process clean = start("clean");
+    assertThat(clean.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(clean.exitValue()).as(output()).isZero();
+    assertThat(labsOf(matrix)).as(output()).isEmpty();
+  }
+
+  private Process start(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(Java.command("-jar", NtsProcess.jar().toString(), "lab"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("output").toFile())
+        .start();
+  }
+
+  private String output() throws Exception {
+    return Files.readString(folder.resolve("output"));
+  }
+
+  /** The notes of labs that the process owns or owned. */
+  private static List<Path> labsOf(Process process) throws Exception {
+    Path notes = Path.of("/run/nts-lab");
+    if (!Files.exists(notes)) {
+      return List.of();
+    }
+    List<Path> own = new ArrayList<>();
+    try (var files = Files.newDirectoryStream(notes)) {
+      for (Path file : files) {
+        if (Files.exists(file) && Files.readString(file).startsWith(process.pid() + " ")) {
+          own.add(file);
+        }
+      }
+    }
+    return own;
+  }
+}
