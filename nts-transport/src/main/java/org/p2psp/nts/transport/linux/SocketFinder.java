@@ -107,8 +107,7 @@ final class SocketFinder {
 
   private long namespaceOf(int descriptor) {
     length.setInt(0, Long.BYTES);
-    int result =
-        LibC.getsockopt(descriptor, LibC.SOL_SOCKET, LibC.SO_NETNS_COOKIE, cookie, length);
+    int result = LibC.getsockopt(descriptor, LibC.SOL_SOCKET, LibC.SO_NETNS_COOKIE, cookie, length);
     return result == 0 ? cookie.getLong(0) : NAMESPACE_UNKNOWN;
   }
 
