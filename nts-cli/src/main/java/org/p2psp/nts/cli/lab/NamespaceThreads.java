@@ -2,7 +2,6 @@
 package org.p2psp.nts.cli.lab;
 
 import com.sun.jna.LastErrorException;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,14 +25,26 @@ public final class NamespaceThreads {
     return call(host.namespace(), work);
   }
 
-  /** The same for work that throws nothing but I/O errors. */
-  static <T> T callForIo(LabHost host, Callable<T> work) throws IOException {
+  /** Starts a daemon thread in the host's namespace. */
+  public static void start(LabHost host, Runnable work, String name) throws LabException {
+    callForIo(
+        host,
+        () -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          thread.start();
+          return thread;
+        });
+  }
+
+  /** The same as {@link #call} for work that throws nothing but I/O errors. */
+  static <T> T callForIo(LabHost host, Callable<T> work) throws LabException {
     try {
       return call(host, work);
-    } catch (IOException | RuntimeException e) {
+    } catch (LabException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IOException("work in " + host.namespace() + " failed: " + e, e);
+      throw new LabException("work in " + host.namespace() + " failed: " + e.getMessage(), e);
     }
   }
 

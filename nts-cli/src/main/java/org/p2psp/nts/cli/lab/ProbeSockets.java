@@ -61,7 +61,7 @@ final class ProbeSockets implements Closeable {
     return new Received(packet.getAddress().getHostAddress(), packet.getPort(), text);
   }
 
-  private DatagramSocket socket(int port) throws IOException {
+  private DatagramSocket socket(int port) throws LabException {
     DatagramSocket known = sockets.get(port);
     if (known != null) {
       return known;

@@ -26,7 +26,7 @@ final class Comparison {
     this.simulator = simulator;
   }
 
-  void run() throws Exception {
+  void run() {
     for (int i = 0; i < script.steps().size() && differences.isEmpty(); i++) {
       Step step = script.steps().get(i);
       if (step instanceof Step.Send send) {
@@ -42,7 +42,7 @@ final class Comparison {
     }
   }
 
-  private void send(int number, Step.Send send) throws Exception {
+  private void send(int number, Step.Send send) {
     Integer real = kernel.send(send);
     Integer model = simulator.send(send);
     boolean same =
@@ -71,8 +71,7 @@ final class Comparison {
   }
 
   private void in(
-      int number, Step step, int remote, int remotePort, int kernelPort, int simulatorPort)
-      throws Exception {
+      int number, Step step, int remote, int remotePort, int kernelPort, int simulatorPort) {
     String real = kernel.sendIn(remote, remotePort, kernelPort);
     String model = simulator.sendIn(remote, remotePort, simulatorPort);
     note(number, step, real, model, Objects.equals(real, model));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.systemtests.conformance;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -95,7 +96,7 @@ final class KernelNatWorld implements NatWorld {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     hosts.forEach(PortSockets::close);
     lab.remove(site);
   }

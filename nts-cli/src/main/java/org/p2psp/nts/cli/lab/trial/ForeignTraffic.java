@@ -9,6 +9,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.p2psp.nts.cli.lab.KernelLab;
+import org.p2psp.nts.cli.lab.LabException;
 import org.p2psp.nts.cli.lab.LabHost;
 import org.p2psp.nts.cli.lab.NamespaceThreads;
 
@@ -31,17 +32,10 @@ final class ForeignTraffic implements AutoCloseable, Runnable {
 
   /** Starts it on a host, for ever or until closed; with a rate of 0 it does nothing. */
   static ForeignTraffic start(LabHost host, double flowsPerSecond, SplittableRandom random)
-      throws Exception {
+      throws LabException {
     ForeignTraffic traffic = new ForeignTraffic(flowsPerSecond, random);
     if (flowsPerSecond > 0) {
-      NamespaceThreads.call(
-          host,
-          () -> {
-            Thread thread = new Thread(traffic, "nts-lab-foreign");
-            thread.setDaemon(true);
-            thread.start();
-            return thread;
-          });
+      NamespaceThreads.start(host, traffic, "nts-lab-foreign");
     }
     return traffic;
   }

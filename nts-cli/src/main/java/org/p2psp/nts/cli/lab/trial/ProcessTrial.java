@@ -4,7 +4,6 @@ package org.p2psp.nts.cli.lab.trial;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.events.EventLine;
@@ -44,16 +43,10 @@ final class ProcessTrial implements Trial {
   @Override
   public PairRun run(TrialOrder order) throws Exception {
     int number = ++runs;
-    try (HomePair homes = HomePair.build(lab, order, number);
-        ForeignTraffic here = noise(homes.memberHost(), order.seed());
-        ForeignTraffic there = noise(homes.newcomerHost(), ~order.seed());
+    try (HomePair homes = HomePair.build(lab, order, number, settings.foreignFlowsPerSecond());
         Commands commands = new Commands(lab.id() + "-" + number)) {
       return run(order, homes, commands);
     }
-  }
-
-  private ForeignTraffic noise(LabHost host, long seed) throws Exception {
-    return ForeignTraffic.start(host, settings.foreignFlowsPerSecond(), new SplittableRandom(seed));
   }
 
   /** The commands of a run, ended in reverse order. */
@@ -144,15 +137,20 @@ final class ProcessTrial implements Trial {
     EventLine one = member.pathTo(newcomer);
     EventLine other = newcomer.pathTo(member);
     boolean measured = kind != null && one != null && other != null;
-    String since = "since_introduction_ms";
     return new PairRun(
         run,
         kind,
-        measured ? Math.max(one.number(since), other.number(since)) : Double.NaN,
-        measured ? (int) Math.max(one.number("attempt"), other.number("attempt")) : 0,
+        measured ? larger(one, other, "since_introduction_ms") : Double.NaN,
+        measured ? (int) larger(one, other, "attempt") : 0,
         Double.NaN,
         Double.NaN,
         Double.NaN,
         kind == null ? member.story() + "; " + newcomer.story() : null);
+  }
+
+  private static double larger(@Nullable EventLine one, @Nullable EventLine other, String field) {
+    return Math.max(
+        one == null ? Double.NaN : one.number(field),
+        other == null ? Double.NaN : other.number(field));
   }
 }

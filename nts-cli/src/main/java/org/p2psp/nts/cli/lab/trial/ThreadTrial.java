@@ -45,18 +45,15 @@ final class ThreadTrial implements Trial {
 
   @Override
   public PairRun run(TrialOrder order) throws Exception {
-    try (HomePair homes = HomePair.build(lab, order, ++runs)) {
+    try (HomePair homes = HomePair.build(lab, order, ++runs, settings.foreignFlowsPerSecond())) {
       return run(order, homes);
     }
   }
 
   private PairRun run(TrialOrder order, HomePair homes) throws Exception {
-    SplittableRandom random = new SplittableRandom(order.seed());
-    double flows = settings.foreignFlowsPerSecond();
-    try (ForeignTraffic here = ForeignTraffic.start(homes.memberHost(), flows, random.split());
-        ForeignTraffic there = ForeignTraffic.start(homes.newcomerHost(), flows, random.split());
-        TrialTeam team =
-            new TrialTeam(settings.providers(), random, splitter, takePorts(), monitors)) {
+    SplittableRandom random = new SplittableRandom(~order.seed());
+    try (TrialTeam team =
+        new TrialTeam(settings.providers(), random, splitter, takePorts(), monitors)) {
       PeerObservation member = observation(team, homes.newcomerRouter());
       PeerObservation newcomer = observation(team, homes.memberRouter());
       PeerObservation.pair(member, newcomer);
