@@ -23,8 +23,8 @@ import org.p2psp.nts.api.Nullable;
  * </pre>
  *
  * <p>OBSERVATION (monitor to splitter) has the same body, with the peer's key id as its cookie, and
- * LIFETIME_PROBE (peer to splitter), with the cookie and the endpoint of an earlier answer: the next
- * answer goes there.
+ * LIFETIME_PROBE (peer to splitter), with the cookie and the endpoint of an earlier answer: the
+ * next answer goes there.
  */
 public final class Probes {
   /** Length of the body. */

@@ -91,7 +91,7 @@ final class IntroductionTest {
   private static Arbitrary<PortGuess> guesses() {
     Arbitrary<Integer> ports = Arbitraries.integers().between(0, PortGuess.MOST_PORTS);
     Arbitrary<Integer> shorts = WireArbitraries.shorts();
-    return Combinators.combine(ports, shorts, shorts, shorts).as(PortGuess::new);
+    return Combinators.combine(ports, shorts, shorts, shorts, shorts).as(PortGuess::new);
   }
 
   private static Arbitrary<PortScan> scans() {

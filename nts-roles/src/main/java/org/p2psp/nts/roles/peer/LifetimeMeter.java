@@ -13,9 +13,9 @@ import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.roles.common.DropReason;
 
 /**
- * Measures how long the NAT keeps a mapping that nothing passes, and so how often an idle path wants
- * a keep-alive: a spare socket shows itself to the splitter and falls silent; after a while the
- * splitter is asked, from the main socket, to answer to where the spare one was seen (binding
+ * Measures how long the NAT keeps a mapping that nothing passes, and so how often an idle path
+ * wants a keep-alive: a spare socket shows itself to the splitter and falls silent; after a while
+ * the splitter is asked, from the main socket, to answer to where the spare one was seen (binding
  * lifetime discovery, RFC 5780 section 4.6). Runs in the background after a join.
  */
 final class LifetimeMeter {
@@ -30,13 +30,17 @@ final class LifetimeMeter {
   private static final long RETRY_NS = Duration.ofMillis(300).toNanos();
   private static final int MOST_TRIES = 5;
 
-  /** Times of silence, and the keep-alives that are needed where a mapping does not survive them. */
+  /**
+   * Times of silence, and the keep-alives that are needed where a mapping does not survive them.
+   */
   private static final long[] SILENCES_NS = {
     Duration.ofSeconds(19).toNanos(), Duration.ofSeconds(9).toNanos()
   };
 
   private static final long[] KEEP_ALIVES_NS = {
-    Duration.ofSeconds(15).toNanos(), Duration.ofSeconds(7).toNanos(), Duration.ofSeconds(3).toNanos()
+    Duration.ofSeconds(15).toNanos(),
+    Duration.ofSeconds(7).toNanos(),
+    Duration.ofSeconds(3).toNanos()
   };
 
   private final PeerContext context;

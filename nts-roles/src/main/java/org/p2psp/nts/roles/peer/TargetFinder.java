@@ -49,7 +49,8 @@ final class TargetFinder {
     if (guess.flowsPer100s() != PortGuess.UNKNOWN_FLOWS) {
       predictor.onForeignFlows(guess.flowsPer100s() / FLOWS_UNIT_SECONDS);
     }
-    int count = predictor.predict(nowNs + order.startInUs() * US_NS, guess.skip(), ports);
+    long openedNs = nowNs + order.startInUs() * US_NS;
+    int count = predictor.predict(openedNs, guess.skip(), guess.uncertainSkip(), ports);
     for (int i = 0; i < Math.min(count, guess.portsToCover()); i++) {
       if (!HelperPorts.contains(ports[i])) {
         targets.add(seen.get(0).withPort(ports[i]));

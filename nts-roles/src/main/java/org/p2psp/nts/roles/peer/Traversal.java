@@ -254,8 +254,7 @@ final class Traversal {
       long nonce = nonces.make(nowNs, datagram.slot(), datagram.source());
       long echo = Hello.nonce(payload);
       context.codec.start(buffer, PacketType.HELLO, neighbor.link);
-      Hello.write(
-          buffer, nonce, echo, Hello.RESPONSE | request, neighbor.attemptNumber, depth);
+      Hello.write(buffer, nonce, echo, Hello.RESPONSE | request, neighbor.attemptNumber, depth);
       context.codec.finish(buffer, neighbor.link);
       hellosSent++;
     }

@@ -67,6 +67,7 @@ final class PunchOrders {
         new PortGuess(
             Math.min(PortGuess.MOST_PORTS, ports),
             sought.certainMappings(),
+            Math.max(0, sought.concurrentMappings() - 1),
             (int) Math.min(0xFFFF, Math.max(0, ageMs)),
             owner.flows.flowsPer100s());
     return OrderDraft.meeting(seen, batch).with(guess);

@@ -101,8 +101,9 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
   }
 
   /**
-   * When something happens next to a pair that has no direct path yet: an attempt begins or ends, or
-   * a relay is looked for. {@link ProtocolMachine#NO_DEADLINE} if every pair has what it can have.
+   * When something happens next to a pair that has no direct path yet: an attempt begins or ends,
+   * or a relay is looked for. {@link ProtocolMachine#NO_DEADLINE} if every pair has what it can
+   * have.
    */
   public long nextTraversalNs() {
     return pairs.deadlineNs();

@@ -107,7 +107,8 @@ public final class ScaleRun {
   /** Chunks, joins and seconds, each at its time, that of the second a multiple of one. */
   private void advance(long untilNs) {
     while (internet.nowNs() < untilNs) {
-      long nextNs = Math.min(Math.min(nextChunkNs(), nextJoinNs()), Math.min(nextSecondNs, untilNs));
+      long nextNs =
+          Math.min(Math.min(nextChunkNs(), nextJoinNs()), Math.min(nextSecondNs, untilNs));
       internet.runUntil(nextNs);
       if (nextNs == nextJoinNs()) {
         join();
