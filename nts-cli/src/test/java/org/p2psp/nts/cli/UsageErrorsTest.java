@@ -135,10 +135,10 @@ final class UsageErrorsTest {
     return Stream.of(
         usage("simulate", "missing command", "nts simulate --help"),
         usage("simulate frob", "'frob'", "nts simulate --help"),
-        usage(matrix + "--types fcn,cone", "--types", "'cone'", "known are fcn, rcn"),
-        usage(matrix + "--types fcn,", "--types", "''", "known are"),
+        usage(matrix + "--types fcn,cone", "--types", "'cone'", "types are fcn, rcn"),
+        usage(matrix + "--types fcn,", "--types", "''", "types are"),
         usage(matrix + "--types fcn,fcn", "--types 'fcn,fcn'", "'fcn' is named twice"),
-        usage(matrix + "--columns symsp:x", "--columns", "'symsp:x'", "known are"),
+        usage(matrix + "--columns symsp:x", "--columns", "'symsp:x'", "types are"),
         usage(matrix + "--runs 0", "--runs 0", "1 to 100000"),
         usage(matrix + "--runs 100001", "--runs 100001", "1 to 100000"),
         usage(matrix + "--runs many", "'many'", "--help"),
@@ -154,7 +154,7 @@ final class UsageErrorsTest {
         usage(matrix + "--settle soon", "--settle 'soon'", "as in 90s"),
         usage(matrix + "--replay prcn,symsp", "--replay 'prcn,symsp'", "ROW,COLUMN,RUN"),
         usage(matrix + "--replay prcn,symsp,x", "'prcn,symsp,x'", "prcn,symsp,17"),
-        usage(matrix + "--replay cone,symsp,1", "--replay", "'cone'", "known are"),
+        usage(matrix + "--replay cone,symsp,1", "--replay", "'cone'", "types are"),
         failure(matrix + "--json /proc/nts/no", "--json '/proc/nts/no'", "another file"),
         failure(matrix + "--html /proc/nts/no", "--html '/proc/nts/no'", "another file"),
         failure(matrix + "--svg /proc/nts/no", "--svg '/proc/nts/no'", "another file"));
