@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.p2psp.nts.api.Nullable;
-import org.p2psp.nts.cli.Nts;
 import org.p2psp.nts.cli.events.EventLine;
 import org.p2psp.nts.cli.events.EventLog;
 import org.p2psp.nts.cli.lab.LabException;
@@ -15,6 +14,9 @@ import org.p2psp.nts.cli.lab.LabHost;
 /** A real {@code nts} command on a host of the lab: this very program, in a process of its own. */
 final class RealCommand implements AutoCloseable {
   private static final String DIRECT = "direct";
+
+  /** By name: the command depends on this package, not the other way round. */
+  private static final String MAIN_CLASS = "org.p2psp.nts.cli.Nts";
 
   private final String label;
   private final Process process;
@@ -38,7 +40,7 @@ final class RealCommand implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Nts.class.getName()));
+                MAIN_CLASS));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--events", "-"));
     return new RealCommand(label, host.pipe(label, command));
