@@ -40,6 +40,9 @@ public final class AbandonedLabs {
 
   private static Map<String, List<String>> labs() throws LabException {
     Map<String, List<String>> labs = new TreeMap<>();
+    for (String id : LabOwner.labIds()) {
+      labs.put(id, new ArrayList<>()); // killed before it had a namespace
+    }
     for (String line : Tool.run("ip", "netns", "list").split("\n")) {
       String name = line.split(" ")[0];
       Matcher matcher = NAME.matcher(name);

@@ -2,9 +2,12 @@
 package org.p2psp.nts.cli.lab;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.p2psp.nts.api.Nullable;
 
 /**
@@ -36,6 +39,19 @@ record LabOwner(long pid, String startedAt) {
     } catch (IOException e) {
       throw new LabException("the note of the lab's owner cannot be removed: " + e, e);
     }
+  }
+
+  /** Ids of all labs that have a note. */
+  static List<String> labIds() throws LabException {
+    List<String> ids = new ArrayList<>();
+    if (Files.isDirectory(FOLDER)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(FOLDER)) {
+        files.forEach(file -> ids.add(String.valueOf(file.getFileName())));
+      } catch (IOException e) {
+        throw new LabException("'" + FOLDER + "' cannot be read: " + e, e);
+      }
+    }
+    return ids;
   }
 
   /** Whose a lab is, or null if that was not noted. */
