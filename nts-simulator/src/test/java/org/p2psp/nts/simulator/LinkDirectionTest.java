@@ -83,7 +83,7 @@ class LinkDirectionTest {
       @ForAll @IntRange(min = 1, max = 1472) int payloadBytes,
       @ForAll @IntRange(min = 1, max = 1_000_000) int betweenNs) {
     LinkDirection link = direction(rate(bitsPerSecond, queueBytes));
-    long bytes = payloadBytes + 28;
+    long bytes = payloadBytes + 28L;
     long carried = 0;
     long lastArrivalNs = 0;
     for (int i = 0; i < 200; i++) {

@@ -22,6 +22,10 @@ final class ChunkFlow {
   private static final long MS = 1_000_000;
   private static final long BASE_DELAY_NS = 800 * MS;
   private static final long LONGEST_DELAY_NS = 4000 * MS;
+
+  /** Neighbours pass on what they have within 20 ms, so that a round may be waited for in part. */
+  private static final long LONGEST_ROUND_NS = 250 * MS;
+
   private static final long RATE_WINDOW_NS = 100 * MS;
   private static final long CHALLENGE_INTERVAL_NS = 100 * MS;
   private static final int CHALLENGE_BYTES = ControlHeader.OVERHEAD_BYTES + Hello.BODY_BYTES;
@@ -135,7 +139,7 @@ final class ChunkFlow {
       long wantedNs =
           BASE_DELAY_NS
               + 2 * Math.max(0, session.roundTripNs())
-              + 2L * session.teamSize() * chunkIntervalNs;
+              + Math.min(LONGEST_ROUND_NS, session.teamSize() * chunkIntervalNs);
       playOut.delayNs(Math.min(longestDelayNs(chunkIntervalNs), wantedNs));
     }
   }

@@ -77,7 +77,7 @@ final class Liveness {
 
   /** Silence that is nothing unusual while the stream flows. */
   private long quietNs(long chunkIntervalNs) {
-    long roundsNs = ROUNDS * neighbors.size() * chunkIntervalNs;
+    long roundsNs = (long) ROUNDS * neighbors.size() * chunkIntervalNs;
     return Math.max(DOUBTFUL_NS, Math.min(lifetime.keepAliveNs(), roundsNs));
   }
 
