@@ -95,7 +95,12 @@ final class ExtraSockets {
       return;
     }
     findPaths();
-    open.removeIf(socket -> isOver(nowNs, socket) && context.out.addClosing(socket.slot));
+    for (int i = open.size() - 1; i >= 0; i--) {
+      if (isOver(nowNs, open.get(i)) && context.out.addClosing(open.get(i).slot)) {
+        open.set(i, open.get(open.size() - 1));
+        open.remove(open.size() - 1);
+      }
+    }
     nextTickNs = open.isEmpty() ? ProtocolMachine.NO_DEADLINE : nowNs + TICK_NS;
   }
 

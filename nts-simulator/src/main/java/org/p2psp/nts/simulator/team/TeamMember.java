@@ -75,6 +75,11 @@ public final class TeamMember {
     return id;
   }
 
+  /** Its index in the team, which chunks name as their origin; 0 before it has joined. */
+  public int teamIndex() {
+    return running().machine().teamIndex();
+  }
+
   /** What it measured of its NAT. */
   public NatProfile profile() {
     return profile;

@@ -12,6 +12,7 @@ import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatPresets;
+import org.p2psp.nts.simulator.team.TeamMember;
 
 /** How soon a newcomer has media, and a pair its path. */
 final class StartupTest {
@@ -50,5 +51,19 @@ final class StartupTest {
     timesNs.sort(null);
     assertThat(timesNs).hasSize(10 * (4 * 2 + 4 * 3));
     assertThat(timesNs.get(timesNs.size() / 2)).isLessThanOrEqualTo(2 * TeamWorld.ROUND_TRIP_NS);
+  }
+
+  @Test
+  void peerBehindARandomNatPlaysWithTenOthersWithinTwoSeconds() {
+    TeamWorld world = TeamWorld.ofSixTypes(43, TeamWorld.CLEAN);
+    for (String nat : List.of("prcn", "sympp", "symsp", "fcn")) {
+      world.team().addPeer(nat + " again", nat, NatPresets.parse(nat));
+    }
+    world.run(10);
+    TeamMember newcomer = world.team().addPeer("newcomer", "symrp", NatPresets.SYMRP);
+    world.run(5);
+
+    assertThat(newcomer.startupNs()).isBetween(1L, 2_000_000_000L);
+    assertThat(newcomer.chunksLost()).isZero();
   }
 }

@@ -130,7 +130,7 @@ final class PairTally implements PacketTap {
 
   private @Nullable TeamMember ofIndex(int index) {
     for (TeamMember member : members) {
-      if (member.running().machine().teamIndex() == index) {
+      if (member.teamIndex() == index) {
         return member;
       }
     }
