@@ -16,6 +16,11 @@ public final class DeadlineHeap<T extends Timed> {
   private static final int FIRST_SIZE = 16;
 
   private Timed[] heap = new Timed[FIRST_SIZE];
+
+  /** Times and sequence numbers beside the items, so that a comparison follows no reference. */
+  private long[] timesNs = new long[FIRST_SIZE];
+
+  private long[] sequences = new long[FIRST_SIZE];
   private int size;
   private long sequence;
 
@@ -35,6 +40,8 @@ public final class DeadlineHeap<T extends Timed> {
     if (item.heapPosition == Timed.NOT_IN_HEAP) {
       if (size == heap.length) {
         heap = Arrays.copyOf(heap, 2 * size);
+        timesNs = Arrays.copyOf(timesNs, 2 * size);
+        sequences = Arrays.copyOf(sequences, 2 * size);
       }
       place(item, size++);
     }
@@ -79,13 +86,17 @@ public final class DeadlineHeap<T extends Timed> {
   }
 
   private void settle(Timed item) {
+    long timeNs = item.dueNs();
+    long order = item.heapSequence;
     int hole = item.heapPosition;
-    while (hole > 0 && isBefore(item, heap[(hole - 1) / 2])) {
-      place(heap[(hole - 1) / 2], hole);
-      hole = (hole - 1) / 2;
+    int parent = (hole - 1) / 2;
+    while (hole > 0 && isBefore(timeNs, order, parent)) {
+      place(heap[parent], hole);
+      hole = parent;
+      parent = (hole - 1) / 2;
     }
     int child = leastChild(hole);
-    while (child < size && isBefore(heap[child], item)) {
+    while (child < size && !isBefore(timeNs, order, child)) {
       place(heap[child], hole);
       hole = child;
       child = leastChild(hole);
@@ -95,16 +106,18 @@ public final class DeadlineHeap<T extends Timed> {
 
   private int leastChild(int of) {
     int left = 2 * of + 1;
-    return left + 1 < size && isBefore(heap[left + 1], heap[left]) ? left + 1 : left;
+    int right = left + 1;
+    return right < size && isBefore(timesNs[right], sequences[right], left) ? right : left;
   }
 
-  private static boolean isBefore(Timed one, Timed other) {
-    return one.dueNs() < other.dueNs()
-        || one.dueNs() == other.dueNs() && one.heapSequence < other.heapSequence;
+  private boolean isBefore(long timeNs, long order, int position) {
+    return timeNs < timesNs[position] || timeNs == timesNs[position] && order < sequences[position];
   }
 
   private void place(Timed item, int position) {
     heap[position] = item;
+    timesNs[position] = item.dueNs();
+    sequences[position] = item.heapSequence;
     item.heapPosition = position;
   }
 }

@@ -100,8 +100,8 @@ public final class OutQueue {
       return false;
     }
     int at = head;
-    head = (head + 1) & buffers.length - 1;
-    size--;
+    // The same few buffers again while the queue is short, so that they stay in the cache.
+    head = --size == 0 ? 0 : (head + 1) & buffers.length - 1;
     switch (timesToLive[at]) {
       case CLOSING -> out.startClosing(slots[at]);
       case OPENING -> out.startOpening(slots[at], buffers[at].getInt(), buffers[at].getInt());

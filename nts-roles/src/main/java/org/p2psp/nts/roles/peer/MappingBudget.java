@@ -11,11 +11,17 @@ import java.util.Arrays;
 final class MappingBudget {
   private static final long SECOND_NS = 1_000_000_000;
 
+  /** Of the mappings in a second, those kept for probes, which never wait: one in sixteen. */
+  private static final int SHARE_OF_PROBES = 16;
+
   private final long refillNs;
   private final int burst;
 
   /** Times of the last mappings, as many as may be in a second. */
   private final long[] lastNs;
+
+  /** How many of them are for probes alone. */
+  private final int reserved;
 
   private int oldest;
   private long emptyAtNs = Long.MIN_VALUE / 2;
@@ -26,6 +32,7 @@ final class MappingBudget {
     this.refillNs = SECOND_NS / limits.mappingsPerSecond();
     this.burst = limits.mappingBurst();
     this.lastNs = new long[limits.mappingsPerSecond()];
+    this.reserved = lastNs.length / SHARE_OF_PROBES;
     Arrays.fill(lastNs, Long.MIN_VALUE / 2);
   }
 
@@ -36,15 +43,21 @@ final class MappingBudget {
       return false;
     }
     emptyAtNs = bucketNs(nowNs) + refillNs;
+    spend(nowNs);
+    return true;
+  }
+
+  /** A mapping that is opened in any case, by a probe: what is left to others becomes less. */
+  void spend(long nowNs) {
     lastNs[oldest] = nowNs;
     oldest = (oldest + 1) % lastNs.length;
     taken++;
-    return true;
   }
 
   /** When there will be one, if nobody takes it before. */
   long nextNs(long nowNs) {
-    return Math.max(bucketNs(nowNs) + refillNs, lastNs[oldest] + SECOND_NS);
+    return Math.max(
+        bucketNs(nowNs) + refillNs, lastNs[(oldest + reserved) % lastNs.length] + SECOND_NS);
   }
 
   private long bucketNs(long nowNs) {

@@ -32,6 +32,7 @@ final class PeerContext {
   final OutQueue out = new OutQueue(OUT_CAPACITY);
   final EventQueue events = new EventQueue();
   final DropCounters drops = new DropCounters();
+  final MappingBudget mappings;
   private final ByteBuffer scratch = ByteBuffer.allocate(512);
 
   PeerContext(
@@ -45,6 +46,7 @@ final class PeerContext {
     this.reliable = reliable;
     this.predictors = predictors;
     this.ownKey = new MacKey(tokens.nextSecret());
+    this.mappings = new MappingBudget(config.limits());
   }
 
   /** Queues a datagram to be written by the caller; null, and counted, if there is no room. */

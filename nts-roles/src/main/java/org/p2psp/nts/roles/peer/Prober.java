@@ -53,6 +53,7 @@ final class Prober {
   void start(long nowNs, int batch, int slot, List<SecureLink> links, List<Endpoint> vantages) {
     for (int i = 0; i < vantages.size() && probes.size() < MOST_PROBES; i++) {
       Probe probe = new Probe(batch, slot, i, links.get(i), vantages.get(i));
+      context.mappings.spend(nowNs);
       probes.add(probe);
       send(nowNs, probe);
     }

@@ -45,7 +45,7 @@ final class Traversal {
     this.neighbors = neighbors;
     this.nonces = new PathNonces(context);
     this.targets = new TargetFinder(context);
-    this.budget = new MappingBudget(context.config.limits());
+    this.budget = context.mappings;
     this.gate = new ScanGate(context.config.limits());
   }
 

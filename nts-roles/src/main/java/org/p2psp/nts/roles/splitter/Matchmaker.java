@@ -3,6 +3,7 @@ package org.p2psp.nts.roles.splitter;
 
 import java.util.List;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.security.Secret;
 import org.p2psp.nts.api.wire.PathReports;
@@ -15,7 +16,11 @@ import org.p2psp.nts.roles.common.DropReason;
  */
 final class Matchmaker {
   private static final long MS = 1_000_000;
-  private static final long SAMPLE_POLL_NS = 20 * MS;
+
+  /** So many introductions of a newcomer go out at once, the others at a pace that NATs bear. */
+  private static final int INTRODUCTIONS_AT_ONCE = 48;
+
+  private static final long INTRODUCTION_PACE_NS = 7 * MS;
   private static final long LATE_REPORT_NS = 400 * MS;
   private static final long[] PAUSES_MS = {100, 500, 4000, 8000, 16_000, 64_000, 3_600_000};
   private static final int SLOW = 2;
@@ -49,12 +54,13 @@ final class Matchmaker {
     for (int i = 0; i < all.size(); i++) {
       Session member = all.get(i);
       if (member != newcomer && member.introduced && member.isMember()) {
-        meet(nowNs, member, newcomer);
+        long place = Math.max(0, newcomer.pairs.size() - INTRODUCTIONS_AT_ONCE + 1);
+        meet(nowNs, member, newcomer, place * INTRODUCTION_PACE_NS);
       }
     }
   }
 
-  private void meet(long nowNs, Session member, Session newcomer) {
+  private void meet(long nowNs, Session member, Session newcomer, long afterNs) {
     long id = context.tokens.nextToken();
     while (pairs.containsId(id) || sessions.byKeyId(id) != null) {
       id = context.tokens.nextToken();
@@ -62,7 +68,11 @@ final class Matchmaker {
     Secret secret = context.tokens.nextSecret();
     Pair pair = new Pair(id, secret, member, newcomer);
     pairs.add(pair);
-    startAttempt(nowNs, pair);
+    if (afterNs == 0) {
+      startAttempt(nowNs, pair);
+    } else {
+      wait(pair, nowNs + afterNs);
+    }
   }
 
   /** The network of a member has changed: what was proved and tried with it is void. */
@@ -87,9 +97,9 @@ final class Matchmaker {
   private void startAttempt(long nowNs, Pair pair) {
     pair.stage = Pair.Stage.SAMPLING;
     if (isLearningPorts(nowNs, pair.first) | isLearningPorts(nowNs, pair.second)) {
-      pair.firstSample = null;
-      pair.secondSample = null;
-      wait(pair, nowNs + SAMPLE_POLL_NS);
+      pair.firstSample = pair.first.lowSample;
+      pair.secondSample = pair.second.lowSample;
+      awaitSamples(nowNs, pair);
       return;
     }
     pair.plan = plan(pair);
@@ -159,15 +169,44 @@ final class Matchmaker {
     pairs.schedule(pair);
   }
 
+  /** The pair goes on when the samples are complete, or their time is over. */
+  private void awaitSamples(long nowNs, Pair pair) {
+    long untilNs = nowNs;
+    for (Sample sample : new Sample[] {pair.firstSample, pair.secondSample}) {
+      if (sample != null && !sampler.isReady(nowNs, sample)) {
+        untilNs = Math.max(untilNs, sampler.patienceEndNs(sample));
+        if (!sample.waiting.contains(pair)) {
+          sample.waiting.add(pair);
+        }
+      }
+    }
+    wait(pair, untilNs);
+  }
+
+  /** A socket was seen at one more vantage; null is nothing new. */
+  void onObserved(long nowNs, @Nullable Sample sample) {
+    if (sample == null || sample.waiting.isEmpty() || !sampler.isReady(nowNs, sample)) {
+      return;
+    }
+    List<Pair> waiting = List.copyOf(sample.waiting);
+    sample.waiting.clear();
+    for (Pair pair : waiting) {
+      boolean still = pair.firstSample == sample || pair.secondSample == sample;
+      if (still && pair.stage == Pair.Stage.SAMPLING && pairs.byId(pair.id) == pair) {
+        pollSamples(nowNs, pair);
+      }
+    }
+  }
+
   private void pollSamples(long nowNs, Pair pair) {
     Sample first = pair.firstSample;
     Sample second = pair.secondSample;
-    if (first == null || second == null) {
-      startAttempt(nowNs, pair);
+    if (first == null || second == null || first.low || second.low) {
+      startAttempt(nowNs, pair); // what low ports do was asked first
       return;
     }
     if (!sampler.isReady(nowNs, first) || !sampler.isReady(nowNs, second)) {
-      wait(pair, nowNs + SAMPLE_POLL_NS);
+      awaitSamples(nowNs, pair);
       return;
     }
     if (first.observations().isEmpty() || second.observations().isEmpty()) {

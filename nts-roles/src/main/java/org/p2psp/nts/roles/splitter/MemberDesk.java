@@ -4,6 +4,7 @@ package org.p2psp.nts.roles.splitter;
 import java.nio.ByteBuffer;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.Probes;
@@ -30,23 +31,24 @@ final class MemberDesk {
     this.sessions = sessions;
   }
 
-  /** An authentic probe at one of the splitter's ports. */
-  void onProbe(long nowNs, Session session, Datagram datagram) {
+  /** An authentic probe at one of the splitter's ports; returns the sample that it is part of. */
+  @Nullable
+  Sample onProbe(long nowNs, Session session, Datagram datagram) {
     ByteBuffer payload = datagram.payload();
     int vantage = datagram.slot();
     if (ControlHeader.bodyLength(payload) != Probes.BODY_BYTES) {
       context.drops.count(DropReason.WRONG_LENGTH);
-      return;
+      return null;
     }
     if (Probes.vantage(payload) != vantage) {
       context.drops.count(DropReason.MALFORMED);
-      return;
+      return null;
     }
     Endpoint source = datagram.source();
-    if (Probes.batch(payload) != Probes.LIFETIME_BATCH) {
-      observe(nowNs, session, payload, source, SPLITTER_INDEX);
-    }
     answerProbe(session, datagram, source);
+    return Probes.batch(payload) == Probes.LIFETIME_BATCH
+        ? null
+        : observe(nowNs, session, payload, source, SPLITTER_INDEX);
   }
 
   /** An authentic probe that wants its answer elsewhere: where a cookie was sent before. */
@@ -78,28 +80,29 @@ final class MemberDesk {
     }
   }
 
-  /** An authentic observation of a monitor. */
-  void onObservation(long nowNs, Session monitor, ByteBuffer payload) {
+  /** An authentic observation of a monitor; returns the sample that it is part of. */
+  @Nullable
+  Sample onObservation(long nowNs, Session monitor, ByteBuffer payload) {
     if (ControlHeader.bodyLength(payload) != Probes.BODY_BYTES) {
       context.drops.count(DropReason.WRONG_LENGTH);
-      return;
+      return null;
     }
     Session session = sessions.byKeyId(Probes.cookie(payload));
     Endpoint seen = Probes.seen(payload);
     boolean sane = seen != null && Probes.vantage(payload) >= SplitterConfig.VANTAGE_PORTS;
     if (!monitor.isMonitor() || session == null || seen == null || !sane) {
       context.drops.count(DropReason.MALFORMED);
-      return;
+      return null;
     }
-    observe(nowNs, session, payload, seen, monitor.index);
+    return observe(nowNs, session, payload, seen, monitor.index);
   }
 
-  private void observe(
+  private @Nullable Sample observe(
       long nowNs, Session session, ByteBuffer payload, Endpoint seen, int monitorIndex) {
     Sample sample = session.sample(Probes.batch(payload));
     if (sample == null || Probes.vantage(payload) > HIGHEST_VANTAGE) {
       context.drops.count(DropReason.MALFORMED);
-      return;
+      return null;
     }
     sample.add(
         new Observation(
@@ -109,6 +112,7 @@ final class MemberDesk {
             monitorIndex,
             seen,
             nowNs));
+    return sample;
   }
 
   private long cookie(Session session, Endpoint endpoint) {

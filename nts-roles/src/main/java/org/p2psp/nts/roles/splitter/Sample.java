@@ -22,6 +22,9 @@ final class Sample {
   /** When the last observation came. */
   long observedNs;
 
+  /** Pairs whose attempt waits for it. */
+  final List<Pair> waiting = new ArrayList<>();
+
   /** Whether the flow meter has had it. */
   boolean metered;
 

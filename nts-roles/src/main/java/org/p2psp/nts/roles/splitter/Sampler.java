@@ -89,7 +89,12 @@ final class Sampler {
   boolean isReady(long nowNs, Sample sample) {
     return sample.batch == 0
         || sample.splitterPortsSeen() >= SplitterConfig.VANTAGE_PORTS
-        || nowNs >= sample.orderedNs + PATIENCE_NS;
+        || nowNs >= patienceEndNs(sample);
+  }
+
+  /** When a sample is used as it is. */
+  long patienceEndNs(Sample sample) {
+    return sample.orderedNs + PATIENCE_NS;
   }
 
   /** A complete sample of a sequential NAT shows how far its counter has moved. */

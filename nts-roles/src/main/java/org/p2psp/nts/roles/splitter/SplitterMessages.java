@@ -75,13 +75,14 @@ final class SplitterMessages {
     ByteBuffer payload = datagram.payload();
     int body = ControlHeader.bodyLength(payload);
     switch (ControlHeader.type(payload)) {
-      case PacketType.PROBE -> desk.onProbe(nowNs, session, datagram);
+      case PacketType.PROBE -> matchmaker.onObserved(nowNs, desk.onProbe(nowNs, session, datagram));
       case PacketType.LIFETIME_PROBE -> {
         if (check(body == Probes.BODY_BYTES && datagram.slot() == 0)) {
           desk.onLifetimeProbe(session, datagram);
         }
       }
-      case PacketType.OBSERVATION -> desk.onObservation(nowNs, session, payload);
+      case PacketType.OBSERVATION ->
+          matchmaker.onObserved(nowNs, desk.onObservation(nowNs, session, payload));
       case PacketType.REPORT -> {
         if (check(body == Reports.BODY_BYTES && datagram.slot() == 0)) {
           onReport(nowNs, session, datagram);

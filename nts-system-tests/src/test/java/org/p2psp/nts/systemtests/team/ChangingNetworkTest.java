@@ -38,8 +38,7 @@ final class ChangingNetworkTest {
 
     // Its first media comes after four round trips of 120 ms; what is left is what it buffers.
     double bufferSeconds = startupNs / 1e9 - 0.48;
-    assertThat(mover.chunksLost() / (double) TeamWorld.CHUNKS_PER_SECOND)
-        .isLessThan(bufferSeconds);
+    assertThat(mover.chunksLost() / (double) TeamWorld.CHUNKS_PER_SECOND).isLessThan(bufferSeconds);
     assertThat(world.told("mover", RoleEvent.Left.class)).isEmpty();
     long before = mover.chunksLost();
     world.run(5);
@@ -67,8 +66,7 @@ final class ChangingNetworkTest {
   @ParameterizedTest
   @ValueSource(strings = {"cgn-cut", "sympp+cut=60s", "symsp+cut=60s", "symrp+cut=60s"})
   void carrierNatThatCutsFlowsAfterAMinuteIsSurvived(String natName) {
-    TeamMember peer =
-        world.team().addPeer("peer", natName, NatPresets.parse(natName));
+    TeamMember peer = world.team().addPeer("peer", natName, NatPresets.parse(natName));
     world.addPeer("prcn");
     world.run(190);
 
