@@ -31,12 +31,13 @@ final class ComplaintDesk {
     this.departures = departures;
   }
 
-  /** An authentic complaint of a monitor. */
-  void onComplaint(ByteBuffer datagram) {
+  /** An authentic complaint of a monitor, which counts once for each chunk. */
+  void onComplaint(Session monitor, ByteBuffer datagram) {
     int count = Notices.complaintCount(datagram);
     for (int i = 0; i < count; i++) {
-      @Nullable Session accused = distributor.assignee(Notices.complaint(datagram, i));
-      if (accused != null) {
+      int chunk = Notices.complaint(datagram, i);
+      @Nullable Session accused = distributor.assignee(chunk);
+      if (accused != null && monitor.complained.accept(chunk & 0xFFFF_FFFFL)) {
         accused.complaintsInWindow++;
       }
     }

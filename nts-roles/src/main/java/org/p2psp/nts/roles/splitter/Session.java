@@ -10,6 +10,7 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.api.security.ReplayWindow;
 import org.p2psp.nts.api.wire.JoinRequest;
 import org.p2psp.nts.api.wire.SecureLink;
 
@@ -92,6 +93,9 @@ final class Session {
 
   /** Pairs that this member relays, or is asked to, in the order of asking. */
   final Set<Pair> relayed = new LinkedHashSet<>();
+
+  /** Chunks that it has complained about, if it is a monitor. */
+  final ReplayWindow complained = new ReplayWindow();
 
   /** Chunks handed to it, and complaints about them, in the window of the complaint desk. */
   int assignedInWindow;

@@ -100,7 +100,7 @@ final class SplitterMessages {
       }
       case PacketType.COMPLAINT -> {
         if (check(body >= Notices.SHORT_BYTES && session.isMonitor())) {
-          complaints.onComplaint(payload);
+          complaints.onComplaint(session, payload);
         }
       }
       case PacketType.GOODBYE -> {
