@@ -47,6 +47,7 @@ public final class DatagramLabel {
   private static String control(ByteBuffer start) {
     return switch (ControlHeader.type(start)) {
       case PacketType.PROBE -> "PROBE" + probe(start);
+      case PacketType.LIFETIME_PROBE -> "LIFETIME_PROBE";
       case PacketType.PROBE_ANSWER -> "PROBE_ANSWER" + probe(start);
       case PacketType.REPORT -> "REPORT";
       case PacketType.REPORT_ANSWER -> "REPORT_ANSWER";
