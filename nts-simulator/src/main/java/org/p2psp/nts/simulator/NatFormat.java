@@ -77,10 +77,8 @@ final class NatFormat {
     if (lifetimes.absoluteNs() != NatLifetimes.NEVER) {
       flag("cut", time(lifetimes.absoluteNs()));
     }
-    switch (lifetimes.refresh()) {
-      case OUTBOUND -> {}
-      case INBOUND -> flag("refresh", "in");
-      case BOTH -> flag("refresh", "both");
+    if (lifetimes.refresh() != RefreshDirection.OUTBOUND) {
+      flag("refresh", lifetimes.refresh() == RefreshDirection.INBOUND ? "in" : "both");
     }
   }
 
