@@ -71,7 +71,7 @@ final class LargeTeamTest {
     PairCensus pairs = figures.pairs();
     int members = peers + 1;
     assertThat(pairs.mostByAPeer()).isLessThanOrEqualTo(members / 4);
-    assertThat(pairs.mostByAMonitor()).isLessThanOrEqualTo(2 * members);
+    assertThat(pairs.mostByAMonitor()).isLessThanOrEqualTo(2L * members);
     assertThat(pairs.byMonitors() + pairs.byPeers()).isGreaterThan(0);
     assertThat(pairs.without()).isZero();
   }
