@@ -111,7 +111,8 @@ final class Matchmaker {
         Math.max(
             pair.first.calendar.freeFromNs(nowNs, pair.plan),
             pair.second.calendar.freeFromNs(nowNs, pair.plan));
-    if (freeNs > nowNs && pair.plan.isHeavy() && !pair.hoped) {
+    boolean heavy = pair.plan.isHeavy();
+    if (freeNs > nowNs && heavy && !pair.hoped) {
       pair.plan = PunchPlan.HOPE;
     } else if (freeNs > nowNs) {
       pair.stage = Pair.Stage.WAITING;
@@ -119,7 +120,7 @@ final class Matchmaker {
       wait(pair, freeNs);
       return;
     }
-    pair.hoped = true;
+    pair.hoped |= heavy;
     boolean fresh = pair.failures > 0 && pair.plan.isRetried();
     pair.firstSample = sampler.request(nowNs, pair.first, fresh && isSampled(pair.first));
     pair.secondSample = sampler.request(nowNs, pair.second, fresh && isSampled(pair.second));
