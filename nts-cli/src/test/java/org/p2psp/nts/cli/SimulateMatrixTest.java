@@ -129,8 +129,8 @@ final class SimulateMatrixTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.output())
-        .containsPattern("newcomer\\[0\\] .* -> .* 56 B hello via NAT .* delivered \\+")
-        .containsPattern("member\\[0\\] .* chunk \\d+ of member 3 via NAT")
+        .containsPattern("newcomer\\[\\d+\\]:\\d+ via NAT .* -> .* HELLO .* 56 B delivered \\+")
+        .containsPattern("member\\[0\\]:\\d+ via NAT .* MEDIA #\\d+ of member 3")
         .contains("== newcomer tells PathUp");
     List<String> lines = run.output().lines().toList();
     String verdict = lines.get(lines.size() - 1);

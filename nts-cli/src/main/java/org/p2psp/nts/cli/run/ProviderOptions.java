@@ -91,7 +91,7 @@ public final class ProviderOptions {
   /** What the user chose, as further options of a command line; empty or with a leading blank. */
   public String commandLine() {
     StringBuilder text = new StringBuilder();
-    append(text, "--plugins", plugins);
+    append(text, "--plugins", plugins.plugins);
     append(text, "--reliable", reliable);
     append(text, "--prediction", prediction);
     append(text, "--retransmit", retransmit.equals("adaptive") ? null : retransmit);
