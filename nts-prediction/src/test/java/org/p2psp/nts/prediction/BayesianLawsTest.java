@@ -45,7 +45,7 @@ final class BayesianLawsTest {
   }
 
   @Property(tries = 1000)
-  void truePortIsInTheListIfAQuarterAsManyForeignFlowsCome(
+  void truePortIsInTheListIfASixthAsManyForeignFlowsCome(
       @ForAll @IntRange(min = 1024, max = 65_535) int firstPort,
       @ForAll @IntRange(min = -1024, max = 1024) int step,
       @ForAll @IntRange(min = 3, max = 20) int observations,
@@ -57,7 +57,7 @@ final class BayesianLawsTest {
     SimulatedAllocation nat = burst(firstPort, step, observations, paceMs);
     PortPredictor predictor = newPredictor();
     nat.tell(predictor);
-    nat.pass(ageMs * MS).foreign(Math.min(foreign, listSize / 4));
+    nat.pass(ageMs * MS).foreign(Math.min(foreign, listSize / 6));
     assertThat(predict(predictor, nat.nowNs(), skip, listSize)).contains(nat.truth(skip));
   }
 
