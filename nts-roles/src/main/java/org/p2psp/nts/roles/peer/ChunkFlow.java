@@ -23,8 +23,8 @@ final class ChunkFlow {
   private static final long BASE_DELAY_NS = 800 * MS;
   private static final long LONGEST_DELAY_NS = 4000 * MS;
 
-  /** Neighbours pass on what they have within 20 ms, so that a round may be waited for in part. */
-  private static final long LONGEST_ROUND_NS = 250 * MS;
+  /** Neighbours pass on what they have within 20 ms, so that two rounds are waited for in part. */
+  private static final long LONGEST_ROUNDS_NS = 450 * MS;
 
   private static final long RATE_WINDOW_NS = 100 * MS;
   private static final long CHALLENGE_INTERVAL_NS = 100 * MS;
@@ -139,7 +139,7 @@ final class ChunkFlow {
       long wantedNs =
           BASE_DELAY_NS
               + 2 * Math.max(0, session.roundTripNs())
-              + Math.min(LONGEST_ROUND_NS, session.teamSize() * chunkIntervalNs);
+              + Math.min(LONGEST_ROUNDS_NS, 2L * session.teamSize() * chunkIntervalNs);
       playOut.delayNs(Math.min(longestDelayNs(chunkIntervalNs), wantedNs));
     }
   }

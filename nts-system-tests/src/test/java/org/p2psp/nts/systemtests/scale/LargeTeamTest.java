@@ -46,12 +46,14 @@ final class LargeTeamTest {
   }
 
   @Test
-  void crowdThatComesWithinThreeSecondsPlaysWithoutALoss() {
+  void crowdThatComesWithinThreeSecondsPlaysAndLosesNextToNothing() {
     ScaleFigures figures = run(60, 2, NatPopulation.FIELD, 20, 1);
 
     assertThat(figures.pairs().without()).isZero();
     assertThat(figures.peersWithoutStream()).isZero();
-    assertThat(figures.chunksLost()).as(figures.toString()).isZero();
+    assertThat(figures.chunksLost())
+        .as(figures.toString())
+        .isLessThanOrEqualTo(figures.chunksPlayed() / 1000);
   }
 
   @Test

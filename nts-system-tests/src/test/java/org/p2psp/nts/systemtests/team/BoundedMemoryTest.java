@@ -35,7 +35,9 @@ final class BoundedMemoryTest {
     team.streamFor(Duration.ofMillis(200));
     for (int i = 0; i < 10; i++) {
       List<Integer> types = stranger.types();
-      stranger.speak(types.get(i % types.size()), words);
+      if (!types.isEmpty()) {
+        stranger.speak(types.get(i % types.size()), words);
+      }
       team.streamFor(Duration.ofMillis(200));
       assertThat(peers)
           .as(team::explain)
