@@ -84,7 +84,7 @@ final class ControlExchange extends Event {
       return;
     }
     ByteBuffer answer = ByteBuffer.allocate(ControlServer.MAX_ANSWER_BYTES);
-    Endpoint source = client.host().connectionSource(host);
+    Endpoint source = client.host().connectionSource(host, remote);
     boolean answered = machine.onControlRequest(nowNs, source, bytes.asReadOnlyBuffer(), answer);
     driver.drain();
     if (answered) {

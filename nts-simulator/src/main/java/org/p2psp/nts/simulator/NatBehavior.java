@@ -24,6 +24,8 @@ import org.p2psp.nts.api.nat.MappingBehavior;
  * @param limits of its table
  * @param blocksUdp whether it lets no UDP through at all, only TCP
  * @param carrier a carrier's NAT in front of this one (double NAT), or null
+ * @param ipv6Filtering whom the firewall for IPv6 lets in, where hosts have IPv6 addresses besides;
+ *     null where they have none
  */
 public record NatBehavior(
     MappingBehavior mapping,
@@ -36,7 +38,8 @@ public record NatBehavior(
     UnsolicitedTreatment unsolicited,
     NatLimits limits,
     boolean blocksUdp,
-    @Nullable NatBehavior carrier) {
+    @Nullable NatBehavior carrier,
+    @Nullable FilteringBehavior ipv6Filtering) {
   /** Checks the values. */
   public NatBehavior {
     if (mapping == MappingBehavior.UNKNOWN) {
@@ -44,6 +47,9 @@ public record NatBehavior(
     }
     if (filtering == FilteringBehavior.UNKNOWN) {
       throw new IllegalArgumentException("filtering=UNKNOWN is no behaviour of a NAT");
+    }
+    if (ipv6Filtering == FilteringBehavior.UNKNOWN) {
+      throw new IllegalArgumentException("ipv6Filtering=UNKNOWN is no behaviour of a firewall");
     }
     if (mapping == MappingBehavior.NONE && (carrier != null || pooling.addresses() > 1)) {
       throw new IllegalArgumentException(
@@ -69,6 +75,7 @@ public record NatBehavior(
         UnsolicitedTreatment.DROP,
         NatLimits.DEFAULT,
         false,
+        null,
         null);
   }
 
@@ -80,6 +87,35 @@ public record NatBehavior(
   /** Whether everything passes as it is: neither a NAT nor a firewall. */
   public boolean isOpen() {
     return !translates() && filtering == FilteringBehavior.ENDPOINT_INDEPENDENT;
+  }
+
+  /** Whether hosts have IPv6 addresses besides. */
+  public boolean hasIpv6() {
+    return ipv6Filtering != null;
+  }
+
+  /**
+   * What stands in front of the IPv6 addresses: a firewall that translates nothing, with the same
+   * lifetimes and limits.
+   *
+   * @throws IllegalStateException if there are none
+   */
+  NatBehavior ipv6Firewall() {
+    if (ipv6Filtering == null) {
+      throw new IllegalStateException("a site without IPv6 has no firewall for it");
+    }
+    return of(MappingBehavior.NONE, ipv6Filtering, new PortAllocation.Preserving())
+        .changed(
+            draft -> {
+              draft.lifetimes = lifetimes;
+              draft.unsolicited = unsolicited;
+              draft.limits = limits;
+            });
+  }
+
+  /** Whether everybody may connect to the hosts in this family. */
+  boolean isOpenFor(boolean ipv6) {
+    return ipv6 ? ipv6Filtering == FilteringBehavior.ENDPOINT_INDEPENDENT : isOpen();
   }
 
   /** The same with another mapping. */
@@ -147,6 +183,11 @@ public record NatBehavior(
     return changed(draft -> draft.carrier = other);
   }
 
+  /** The same whose hosts have IPv6 addresses behind a firewall of this kind; null for none. */
+  public NatBehavior withIpv6(@Nullable FilteringBehavior firewall) {
+    return changed(draft -> draft.ipv6Filtering = firewall);
+  }
+
   private NatBehavior changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -161,7 +202,8 @@ public record NatBehavior(
         draft.unsolicited,
         draft.limits,
         draft.blocksUdp,
-        draft.carrier);
+        draft.carrier,
+        draft.ipv6Filtering);
   }
 
   /** What may be changed, so that a change names what it changes and nothing else. */
@@ -177,6 +219,7 @@ public record NatBehavior(
     private NatLimits limits;
     private boolean blocksUdp;
     private @Nullable NatBehavior carrier;
+    private @Nullable FilteringBehavior ipv6Filtering;
 
     Draft(NatBehavior from) {
       mapping = from.mapping;
@@ -190,6 +233,7 @@ public record NatBehavior(
       limits = from.limits;
       blocksUdp = from.blocksUdp;
       carrier = from.carrier;
+      ipv6Filtering = from.ipv6Filtering;
     }
   }
 }

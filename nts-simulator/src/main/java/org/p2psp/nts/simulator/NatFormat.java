@@ -2,6 +2,7 @@
 package org.p2psp.nts.simulator;
 
 import java.util.Map;
+import org.p2psp.nts.api.nat.FilteringBehavior;
 
 /** Writes what {@link NatNotation} reads. */
 final class NatFormat {
@@ -57,6 +58,11 @@ final class NatFormat {
     if (!nat.pooling().equals(AddressPooling.SINGLE)) {
       flag("pool", nat.pooling().addresses() + (nat.pooling().paired() ? "" : ":any"));
     }
+    FilteringBehavior ipv6 = nat.ipv6Filtering();
+    if (ipv6 != null) {
+      boolean usual = ipv6 == FilteringBehavior.ADDRESS_AND_PORT_DEPENDENT;
+      flag(usual ? "ipv6" : "ipv6=" + AxisNotation.text(ipv6));
+    }
     lifetimes(nat.lifetimes());
     if (nat.limits().maxEntries() != NatLimits.DEFAULT.maxEntries()) {
       flag("entries", Integer.toString(nat.limits().maxEntries()));
@@ -84,12 +90,16 @@ final class NatFormat {
 
   private void flag(boolean on, String name) {
     if (on) {
-      text.append('+').append(name);
+      flag(name);
     }
   }
 
+  private void flag(String name) {
+    text.append('+').append(name);
+  }
+
   private void flag(String name, String value) {
-    text.append('+').append(name).append('=').append(value);
+    flag(name + '=' + value);
   }
 
   private static String time(long timeNs) {

@@ -4,13 +4,14 @@ package org.p2psp.nts.simulator;
 import java.time.Duration;
 import java.util.Locale;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.nat.FilteringBehavior;
 
 /** Reads {@code TYPE[:PARAMETER][+FLAG...]}; see {@link NatPresets#parse}. */
 final class NatNotation {
   private static final String CARRIER = "+cgn=";
   private static final String STEP_PREFIX = "symsp:";
   private static final String FLAGS =
-      "stray, icmp, hairpin, classes, parity, noudp, map=none|ei|ad|apd, filter=ei|ad|apd,"
+      "stray, icmp, hairpin, classes, parity, noudp, ipv6, ipv6=ei|ad|apd, map=none|ei|ad|apd, filter=ei|ad|apd,"
           + " ports=keep|seq:STEP|random|classes|block:SIZE|blockseq:SIZE (all but blocks and keep"
           + " may end in :LOW-HIGH), block=SIZE, pool=N (pool=N:any to draw one for"
           + " each mapping), lifetime=TIME, unreplied=TIME, cut=TIME, refresh=out|in|both,"
@@ -65,6 +66,7 @@ final class NatNotation {
       case "hairpin" -> nat.withHairpinning(true);
       case "parity" -> nat.withParity(true);
       case "noudp" -> nat.withBlockedUdp(true);
+      case "ipv6" -> nat.withIpv6(FilteringBehavior.ADDRESS_AND_PORT_DEPENDENT);
       case "classes" -> nat.withAllocation(keepingClasses(nat.allocation()));
       default -> throw unknown("flag '" + flag + "'", null);
     };
@@ -74,6 +76,7 @@ final class NatNotation {
     NatLifetimes lifetimes = nat.lifetimes();
     return switch (name) {
       case "map" -> nat.withMapping(known(AxisNotation.mapping(value), "mapping", value));
+      case "ipv6" -> nat.withIpv6(known(AxisNotation.filtering(value), "filter", value));
       case "filter" -> nat.withFiltering(known(AxisNotation.filtering(value), "filter", value));
       case "ports" -> nat.withAllocation(known(AxisNotation.ports(value), "allocation", value));
       case "block" -> nat.withAllocation(new PortAllocation.Blocks(number(value), true));

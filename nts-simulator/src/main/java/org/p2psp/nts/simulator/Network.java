@@ -65,13 +65,11 @@ final class Network {
 
   /** Who has this address, as a host sees it; the address itself if nobody has. */
   String nameOf(Endpoint endpoint, SimulatedHost viewer) {
-    if (endpoint.isIpv4()) {
-      int address = Ipv4.address(endpoint);
-      SimulatedHost near = viewer.site() == null ? null : viewer.site().hostAt(address);
-      AccessLink link = links.get(address);
-      if (near != null || link != null) {
-        return near != null ? near.name() : link.receiver().name();
-      }
+    int address = endpoint.isIpv4() ? Ipv4.address(endpoint) : Ipv6.address(endpoint);
+    SimulatedHost near = viewer.site() == null ? null : viewer.site().hostAt(address);
+    AccessLink link = links.get(address);
+    if (near != null || link != null) {
+      return near != null ? near.name() : link.receiver().name();
     }
     String text = endpoint.toString();
     return text.substring(0, text.lastIndexOf(':'));
@@ -94,9 +92,19 @@ final class Network {
     boolean wantsTtl = transmit.timeToLive() != Transmit.DEFAULT_TIME_TO_LIVE;
     if (wantsTtl && !from.host().canSetTimeToLive()) {
       end(nowNs, packet, PacketFate.TTL_UNSUPPORTED);
-    } else if (!transmit.destination().isIpv4()) {
+    } else if (packet.isIpv6()) {
+      sendIpv6(nowNs, from, packet);
+    } else {
+      from.host().sendOut(nowNs, packet);
+    }
+  }
+
+  private void sendIpv6(long nowNs, HostSocket from, Packet packet) {
+    Endpoint own = from.localIpv6();
+    if (own == null) {
       end(nowNs, packet, PacketFate.NO_ROUTE);
     } else {
+      packet.goOverIpv6(own);
       from.host().sendOut(nowNs, packet);
     }
   }

@@ -77,6 +77,16 @@ final class Packet extends Event implements ObservedPacket {
     source = external;
   }
 
+  /** It goes over IPv6, from this endpoint. */
+  void goOverIpv6(Endpoint own) {
+    source = own;
+    target = Ipv6.key(destination);
+  }
+
+  boolean isIpv6() {
+    return !destination.isIpv4();
+  }
+
   /** Its event, once scheduled, brings it there. */
   Packet bringTo(Hop hop) {
     next = hop;
@@ -113,7 +123,8 @@ final class Packet extends Event implements ObservedPacket {
 
   @Override
   public Endpoint senderEndpoint() {
-    return sender().local();
+    Endpoint own = sender().local(destination);
+    return own == null ? sender().local() : own;
   }
 
   @Override

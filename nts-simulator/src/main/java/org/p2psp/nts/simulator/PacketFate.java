@@ -33,7 +33,9 @@ public enum PacketFate {
   TTL,
   /** It wanted a time to live on a host that cannot set one, so it was not sent. */
   TTL_UNSUPPORTED,
-  /** Nobody has its destination address, or it is a private one elsewhere, or an IPv6 one. */
+  /**
+   * Nobody has its destination address, or it is a private one elsewhere, or IPv6 from IPv4 alone.
+   */
   NO_ROUTE,
   /** Its host has no socket at that port, or its sender has closed the slot. */
   NO_SOCKET;

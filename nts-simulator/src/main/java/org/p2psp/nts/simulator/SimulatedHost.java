@@ -7,7 +7,10 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
 
-/** A computer with one address, public or in a site's LAN, on which machines run. */
+/**
+ * A computer on which machines run, with an IPv4 address, public or in a site's LAN, and maybe an
+ * IPv6 one; each of its sockets serves both.
+ */
 public final class SimulatedHost {
   /** Ephemeral ports as Linux has them. */
   private static final int LOWEST_EPHEMERAL_PORT = 32_768;
@@ -20,6 +23,7 @@ public final class SimulatedHost {
   private final Network network;
   private final String name;
   private final int address;
+  private final int ipv6Address;
   private final @Nullable Site site;
   private final AccessLink link;
   private final SplitMix64 random;
@@ -29,11 +33,17 @@ public final class SimulatedHost {
   private boolean canBindLowPorts;
   private boolean blocksUdp;
 
+  /**
+   * A host.
+   *
+   * @param ipv6Address number of its IPv6 address, see {@link Ipv6}; 0 = it has none
+   */
   SimulatedHost(
       SimulatedInternet internet,
       Network network,
       String name,
       int address,
+      int ipv6Address,
       @Nullable Site site,
       AccessLink link,
       String where) {
@@ -41,6 +51,7 @@ public final class SimulatedHost {
     this.network = network;
     this.name = name;
     this.address = address;
+    this.ipv6Address = ipv6Address;
     this.site = site;
     this.link = link;
     this.random = internet.random(where, "host " + address);
@@ -55,6 +66,24 @@ public final class SimulatedHost {
   /** The host's own address, private behind a NAT, with this port. */
   public Endpoint endpoint(int port) {
     return Endpoint.ofIpv4(address, port);
+  }
+
+  /** Whether it has an IPv6 address besides. */
+  public boolean hasIpv6() {
+    return ipv6Address != 0;
+  }
+
+  /**
+   * The host's own IPv6 address with this port.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  public Endpoint ipv6Endpoint(int port) {
+    if (!hasIpv6()) {
+      throw new IllegalStateException(
+          "host " + name + " has no IPv6 address; its site's NAT wants +ipv6");
+    }
+    return Ipv6.endpoint(ipv6Address, port);
   }
 
   /** Who has this address, as seen from here; the address itself if nobody has. */
@@ -142,7 +171,8 @@ public final class SimulatedHost {
   }
 
   void sendOut(long nowNs, Packet packet) {
-    if (Ipv4.address(packet.target) == address) {
+    int target = Ipv4.address(packet.target);
+    if (target == (packet.isIpv6() ? ipv6Address : address)) {
       network.crossLan(nowNs, packet, inlet, Network.LAN_DELAY_NS);
     } else if (blocksUdp) {
       network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
@@ -156,11 +186,11 @@ public final class SimulatedHost {
   /** The host that a TCP connection to this address reaches from here, or null if none. */
   @Nullable
   SimulatedHost reach(Endpoint remote) {
-    if (!remote.isIpv4()) {
+    if (!remote.isIpv4() && !hasIpv6()) {
       return null;
     }
-    int remoteAddress = Ipv4.address(remote);
-    if (remoteAddress == address) {
+    int remoteAddress = remote.isIpv4() ? Ipv4.address(remote) : Ipv6.address(remote);
+    if (remoteAddress == address || hasIpv6() && remoteAddress == ipv6Address) {
       return this;
     }
     SimulatedHost neighbour = site == null ? null : site.hostAt(remoteAddress);
@@ -176,8 +206,11 @@ public final class SimulatedHost {
     return link == other.link;
   }
 
-  /** What a server sees of a new TCP connection from here. */
-  Endpoint connectionSource(SimulatedHost server) {
+  /** What a server sees of a new TCP connection from here to this endpoint of it. */
+  Endpoint connectionSource(SimulatedHost server, Endpoint remote) {
+    if (!remote.isIpv4()) {
+      return ipv6Endpoint(ephemeralPort());
+    }
     int visible = site == null || isNextTo(server) ? address : site.visibleAddress(address);
     return Endpoint.ofIpv4(visible, ephemeralPort());
   }
@@ -193,7 +226,8 @@ public final class SimulatedHost {
           "host " + name + ", slot " + slot + ": port=" + wantedPort + " is outside 0..65535");
     }
     int port = wantedPort == 0 ? ephemeralPort() : wantedPort;
-    HostSocket socket = new HostSocket(this, driver, slot, Endpoint.ofIpv4(address, port));
+    Endpoint ipv6 = hasIpv6() ? ipv6Endpoint(port) : null;
+    HostSocket socket = new HostSocket(this, driver, slot, Endpoint.ofIpv4(address, port), ipv6);
     if (sockets.putIfAbsent(port, socket) != null) {
       throw new IllegalArgumentException(
           "host " + name + ", slot " + slot + ": port " + port + " is taken; choose another");

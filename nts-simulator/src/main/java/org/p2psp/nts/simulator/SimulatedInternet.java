@@ -26,6 +26,7 @@ public final class SimulatedInternet {
   private long nowNs;
   private int siteAddresses;
   private int publicHosts;
+  private int ipv6Networks;
 
   /**
    * An empty internet at time 0.
@@ -90,12 +91,27 @@ public final class SimulatedInternet {
       throw new IllegalArgumentException(
           "host " + name + ": " + address + " is not a public IPv4 address, such as 203.0.113.7:0");
     }
+    return attach(name, Ipv4.address(address), 0, conditions);
+  }
+
+  /** The same as {@link #publicHost(String, LinkConditions)}, with an IPv6 address besides. */
+  public SimulatedHost dualStackHost(String name, LinkConditions conditions) {
+    checkLeft(publicHosts, "public hosts");
+    int ipv6Address = Ipv6.address(takeIpv6Network(), 1);
+    return attach(name, Ipv4.PUBLIC_HOSTS + publicHosts++, ipv6Address, conditions);
+  }
+
+  private SimulatedHost attach(
+      String name, int number, int ipv6Address, LinkConditions conditions) {
     PublicAttachment attachment = new PublicAttachment(network);
-    int number = Ipv4.address(address);
     String where = Integer.toString(number);
     AccessLink link = new AccessLink(network, attachment, null, conditions, random(where, "link"));
     network.attach(number, link);
-    SimulatedHost host = new SimulatedHost(this, network, name, number, null, link, where);
+    if (ipv6Address != 0) {
+      network.attach(ipv6Address, link);
+    }
+    SimulatedHost host =
+        new SimulatedHost(this, network, name, number, ipv6Address, null, link, where);
     attachment.host(host);
     return host;
   }
@@ -166,6 +182,14 @@ public final class SimulatedInternet {
     int first = Ipv4.SITES + siteAddresses;
     siteAddresses += count;
     return first;
+  }
+
+  /** Takes an IPv6 network for a site or a public host. */
+  int takeIpv6Network() {
+    if (ipv6Networks >= Ipv6.MOST_NETWORKS) {
+      throw new IllegalStateException("there are " + ipv6Networks + " IPv6 networks, the most");
+    }
+    return ipv6Networks++;
   }
 
   private static void checkLeft(int used, String what) {

@@ -8,8 +8,9 @@ import org.p2psp.nts.api.Nullable;
 /**
  * A home, an office or a carrier: a LAN behind one NAT or firewall. Every site numbers its hosts
  * from 192.168.1.2, so the same private address means another host elsewhere; behind a firewall
- * that translates nothing they have public addresses. A carrier has homes, which are sites behind
- * it with addresses from 100.64.0.2.
+ * that translates nothing they have public addresses. Where there is IPv6, each host has an address
+ * of its own of that kind too, behind the site's firewall for it. A carrier has homes, which are
+ * sites behind it with addresses from 100.64.0.2.
  */
 public final class Site {
   private static final int MOST_HOSTS = 60_000;
@@ -21,12 +22,15 @@ public final class Site {
   private final @Nullable Site carrier;
   private final NatBehavior behavior;
   private final Nat nat;
+  private final @Nullable Ipv6Firewall ipv6Firewall;
+  private final int ipv6Network;
   private final AccessLink link;
   private final ForeignFlows foreignFlows;
   private final Int2ObjectHashMap<SimulatedHost> hosts = new Int2ObjectHashMap<>();
   private final Int2ObjectHashMap<Site> homes = new Int2ObjectHashMap<>();
   private final Hop inside = this::sendOut;
   private int firstAddress;
+  private int hostsMade;
   private int homesMade;
   private boolean blocksUdp;
 
@@ -47,6 +51,11 @@ public final class Site {
     String own = Integer.toString(firstAddress);
     this.where = carrier == null ? own : carrier.where + '/' + own;
     this.nat = new Nat(behavior, firstAddress, internet.random(where, "nat"));
+    this.ipv6Firewall =
+        behavior.hasIpv6() && !behavior.isOpenFor(true)
+            ? new Ipv6Firewall(behavior.ipv6Firewall(), internet.random(where, "ipv6"))
+            : null;
+    this.ipv6Network = behavior.hasIpv6() ? internet.takeIpv6Network() : 0;
     this.link =
         new AccessLink(
             network,
@@ -101,20 +110,37 @@ public final class Site {
   /**
    * A new host on the LAN; with a public address if the site does not translate.
    *
-   * @throws IllegalStateException if there are 60,000 already
+   * @throws IllegalStateException if there are 60,000 already, or 2047 with IPv6
    */
   public SimulatedHost host(String hostName) {
-    checkRoom(hosts.size(), "hosts");
+    checkRoom(hostsMade, behavior.hasIpv6() ? Ipv6.MOST_HOSTS : MOST_HOSTS, "hosts");
     int address;
     if (behavior.translates()) {
-      address = Ipv4.LAN_HOSTS + hosts.size();
+      address = Ipv4.LAN_HOSTS + hostsMade;
     } else {
       address = internet.takeSiteAddresses(1);
       network.attach(address, link);
     }
-    SimulatedHost host = new SimulatedHost(internet, network, hostName, address, this, link, where);
+    hostsMade++;
+    int ipv6Address = behavior.hasIpv6() ? Ipv6.address(ipv6Network, hostsMade) : 0;
+    SimulatedHost host =
+        new SimulatedHost(internet, network, hostName, address, ipv6Address, this, link, where);
     hosts.put(address, host);
+    if (behavior.hasIpv6()) {
+      hosts.put(ipv6Address, host);
+      route(ipv6Address);
+    }
     return host;
+  }
+
+  /** Makes an IPv6 address known to the carriers on the way, and to the core. */
+  private void route(int ipv6Address) {
+    Site outermost = this;
+    for (Site next = carrier; next != null; next = next.carrier) {
+      next.homes.put(ipv6Address, outermost);
+      outermost = next;
+    }
+    network.attach(ipv6Address, outermost.link);
   }
 
   /**
@@ -153,15 +179,21 @@ public final class Site {
     return this;
   }
 
-  /** The NAT loses its table: every mapping is gone, and the next packets out get new ones. */
+  /**
+   * The NAT loses its table: every mapping is gone, and the next packets out get new ones. So does
+   * the firewall for IPv6.
+   */
   public Site rebootNat() {
     nat.forgetAll();
+    if (ipv6Firewall != null) {
+      ipv6Firewall.forgetAll();
+    }
     return this;
   }
 
   /**
    * The site gets other outside addresses, as at a nightly reconnection: mappings are gone, and
-   * packets to the old address reach nobody.
+   * packets to the old address reach nobody. IPv6 addresses stay.
    *
    * @throws IllegalStateException if it does not translate, for its hosts have their own addresses
    */
@@ -181,7 +213,7 @@ public final class Site {
     if (carrier == null) {
       return internet.takeSiteAddresses(behavior.pooling().addresses());
     }
-    checkRoom(carrier.homesMade, "homes");
+    carrier.checkRoom(carrier.homesMade, MOST_HOSTS, "homes");
     int first = Ipv4.CARRIER_HOMES + carrier.homesMade;
     carrier.homesMade += behavior.pooling().addresses();
     return first;
@@ -207,10 +239,9 @@ public final class Site {
     }
   }
 
-  private void checkRoom(int used, String what) {
-    if (used >= MOST_HOSTS) {
-      throw new IllegalStateException(
-          "site " + name + " is full, it has " + MOST_HOSTS + ' ' + what);
+  private void checkRoom(int used, int most, String what) {
+    if (used >= most) {
+      throw new IllegalStateException("site " + name + " is full, it has " + most + ' ' + what);
     }
   }
 
@@ -251,12 +282,31 @@ public final class Site {
       network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
     } else if (!packet.takeHop()) {
       network.end(nowNs, packet, PacketFate.TTL);
+    } else if (packet.isIpv6()) {
+      sendIpv6(nowNs, packet);
     } else if (behavior.isOpen()) {
       network.crossCore(nowNs, packet, link);
     } else if (nat.owns(address) && !behavior.hairpinning()) {
       network.end(nowNs, packet, PacketFate.NO_HAIRPIN);
     } else {
       translateOut(nowNs, packet, address);
+    }
+  }
+
+  private void sendIpv6(long nowNs, Packet packet) {
+    if (ipv6Firewall != null && !ipv6Firewall.letsOut(nowNs, packet)) {
+      network.end(nowNs, packet, ipv6Firewall.refusal());
+    } else {
+      leave(nowNs, packet);
+    }
+  }
+
+  /** A packet that belongs outside has passed the NAT or the firewall. */
+  private void leave(long nowNs, Packet packet) {
+    if (carrier == null) {
+      network.crossCore(nowNs, packet, link);
+    } else {
+      network.crossUplink(nowNs, packet, link, carrier.inside);
     }
   }
 
@@ -269,10 +319,8 @@ public final class Site {
     packet.translate(mapping.external);
     if (nat.owns(address)) {
       turnAround(nowNs, packet);
-    } else if (carrier == null) {
-      network.crossCore(nowNs, packet, link);
     } else {
-      network.crossUplink(nowNs, packet, link, carrier.inside);
+      leave(nowNs, packet);
     }
   }
 
@@ -321,7 +369,9 @@ public final class Site {
     public void onPacket(long nowNs, Packet packet) {
       if (blocksUdp) {
         network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
-      } else if (!behavior.isOpen() && !translateIn(nowNs, packet)) {
+      } else if (packet.isIpv6() && ipv6Firewall != null && !ipv6Firewall.letsIn(nowNs, packet)) {
+        network.end(nowNs, packet, ipv6Firewall.refusal());
+      } else if (!packet.isIpv6() && !behavior.isOpen() && !translateIn(nowNs, packet)) {
         network.end(nowNs, packet, nat.refusal());
       } else if (!packet.takeHop()) {
         network.end(nowNs, packet, PacketFate.TTL);
@@ -332,7 +382,9 @@ public final class Site {
 
     @Override
     public @Nullable SimulatedHost publicHost(int address) {
-      return behavior.isOpen() ? hosts.get(address) : null;
+      SimulatedHost host = hosts.get(address);
+      boolean open = host != null && behavior.isOpenFor(address != Ipv4.address(host.endpoint(0)));
+      return open ? host : null;
     }
 
     @Override

@@ -20,7 +20,7 @@ final class TraceHash {
   void add(long nowNs, Packet packet, PacketFate fate) {
     mix(packet.sentNs);
     mix(nowNs << 5 ^ fate.ordinal());
-    mix(Ipv4.key(packet.source()));
+    mix(Ipv4.key(packet.source()) ^ packet.source().addressHigh());
     mix(Ipv4.key(packet.destination()) ^ packet.destination().addressHigh());
     mix(packet.lengthBytes());
     mix(packet.payloadHash());

@@ -81,7 +81,8 @@ class FirewallTest {
     assertThat(inside.received).hasSize(1);
     assertThat(host.reach(open.endpoint(0))).isSameAs(open);
     assertThat(open.reach(host.endpoint(0))).isSameAs(host);
-    assertThat(host.connectionSource(open).sameAddress(host.endpoint(0))).isTrue();
+    assertThat(host.connectionSource(open, open.endpoint(0)).sameAddress(host.endpoint(0)))
+        .isTrue();
   }
 
   @Test

@@ -38,6 +38,12 @@ final class PairSide {
     this.publicAddress = publicAddress;
   }
 
+  /** Whether packets from and to there are its own. */
+  boolean isAt(Endpoint endpoint) {
+    return endpoint.sameAddress(publicAddress)
+        || host.hasIpv6() && endpoint.sameAddress(host.ipv6Endpoint(0));
+  }
+
   void onEvent(RoleEvent event, PeerId other) {
     if (event instanceof RoleEvent.PathUp up && up.peer().equals(other)) {
       path = up;

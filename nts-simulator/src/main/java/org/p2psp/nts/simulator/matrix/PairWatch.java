@@ -62,7 +62,7 @@ final class PairWatch implements PacketTap {
       return;
     }
     int type = ControlHeader.type(payload);
-    boolean toOther = destination.sameAddress(other(from).publicAddress);
+    boolean toOther = other(from).isAt(destination);
     if (type == PacketType.PROBE || type == PacketType.HELLO && toOther) {
       traversalPackets++;
     }
@@ -82,7 +82,7 @@ final class PairWatch implements PacketTap {
     if (MediaHeader.origin(payload) != teamIndex.applyAsInt(other)) {
       return;
     }
-    if (source.sameAddress(other.publicAddress)) {
+    if (other.isAt(source)) {
       to.directMediaNs = to.directMediaNs == PairSide.NEVER ? nowNs : to.directMediaNs;
     } else if (to.relayedMediaNs == PairSide.NEVER && isFromRelay(nowNs, to, source)) {
       to.relayedMediaNs = nowNs;
