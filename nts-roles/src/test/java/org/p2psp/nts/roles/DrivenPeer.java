@@ -31,6 +31,7 @@ import org.p2psp.nts.roles.common.MediaTokens;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.peer.PeerConfig;
 import org.p2psp.nts.roles.peer.PeerMachine;
+import org.p2psp.nts.roles.peer.SocketAbilities;
 
 /**
  * A peer driven by hand: this class is its splitter, its neighbours, its player and its driver. The
@@ -52,6 +53,7 @@ public final class DrivenPeer {
   private static final Endpoint FIRST_NEIGHBOR = Endpoint.parse("192.0.2.1:6000");
 
   private final PeerMachine machine;
+  private final List<Endpoint> furtherAddresses;
   private final Secret secret = Secret.of(new byte[Secret.BYTES]);
   private final SecureLink splitterLink = new SecureLink(SESSION, secret, true);
   private final ControlCodec codec = new ControlCodec();
@@ -71,10 +73,21 @@ public final class DrivenPeer {
 
   /** A peer that has joined, is measured, and has proved paths to so many neighbours. */
   public DrivenPeer(int neighbors) {
+    this(neighbors, false, List.of());
+  }
+
+  /**
+   * The same, with further addresses of the splitter, which do not answer probes by themselves.
+   *
+   * @param bothFamilies whether the main socket reaches IPv4 and IPv6
+   */
+  public DrivenPeer(int neighbors, boolean bothFamilies, List<Endpoint> furtherAddresses) {
+    this.furtherAddresses = furtherAddresses;
     Random random = new Random(1);
     machine =
         new PeerMachine(
-            PeerConfig.of(SPLITTER, new PeerId(77)).withSocket(5000, true),
+            PeerConfig.of(SPLITTER, new PeerId(77))
+                .withSockets(new SocketAbilities(5000, true, false, List.of(), bothFamilies)),
             random,
             random::nextLong,
             new OnceMessaging(),
@@ -99,6 +112,9 @@ public final class DrivenPeer {
     for (int i = 0; i < SPLITTER_PORTS; i++) {
       vantages.add(new Vantage(Endpoint.ofIpv4(0, SPLITTER.port() + i), secret));
     }
+    for (Endpoint further : furtherAddresses) {
+      vantages.add(new Vantage(further, secret));
+    }
     StreamFormat format =
         new StreamFormat("video/mp2t", LossTreatment.SKIP, CHUNK_BYTES, new byte[0]);
     ByteBuffer answer = ByteBuffer.allocate(4096);
@@ -110,14 +126,30 @@ public final class DrivenPeer {
 
   private void answerProbe(Transmit probe) {
     ByteBuffer payload = probe.payload();
-    if (payload.remaining() > 1 && ControlHeader.type(payload) == PacketType.PROBE) {
-      long number = ControlHeader.messageNumber(payload) | ControlHeader.SECOND_PARTY;
-      codec.start(in, PacketType.PROBE_ANSWER, splitterLink, number);
-      Probes.writeSeen(
-          in, Probes.order(payload), Probes.batch(payload), Probes.vantage(payload), 99, SEEN);
-      codec.finish(in, splitterLink);
-      pass(probe.destination());
+    boolean further = furtherAddresses.contains(probe.destination());
+    if (!further && payload.remaining() > 1 && ControlHeader.type(payload) == PacketType.PROBE) {
+      answerProbe(probe, SEEN, 99);
     }
+  }
+
+  /** A probe is answered: the peer was seen there. */
+  public void answerProbe(Transmit probe, Endpoint seen, long cookie) {
+    ByteBuffer payload = probe.payload();
+    long number = ControlHeader.messageNumber(payload) | ControlHeader.SECOND_PARTY;
+    codec.start(in, PacketType.PROBE_ANSWER, splitterLink, number);
+    Probes.writeSeen(
+        in, Probes.order(payload), Probes.batch(payload), Probes.vantage(payload), cookie, seen);
+    codec.finish(in, splitterLink);
+    pass(probe.destination());
+  }
+
+  /** A report is answered: the peer was seen there. */
+  public void answerReport(Transmit report, Endpoint seen, long cookie) {
+    int number = (int) ControlHeader.messageNumber(report.payload());
+    codec.start(in, PacketType.REPORT_ANSWER, splitterLink);
+    Reports.writeAnswer(in, cookie, 1, number, newest, seen);
+    codec.finish(in, splitterLink);
+    pass(report.destination());
   }
 
   private void meet(int index) {

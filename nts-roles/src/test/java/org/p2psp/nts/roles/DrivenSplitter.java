@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
@@ -57,6 +58,9 @@ public final class DrivenSplitter {
     /** Numbers of the chunks that it got without having to pass them on; kept on demand. */
     public final List<Integer> others = new ArrayList<>();
 
+    /** What it was told of others; kept on demand. */
+    public final List<Introduction> introductions = new ArrayList<>();
+
     private final SecureLink link;
     private final Endpoint endpoint;
     private long cookie;
@@ -89,6 +93,7 @@ public final class DrivenSplitter {
   private boolean recording = true;
   private long nowNs;
   private long mediaSent;
+  private long otherCookie;
 
   private record PathAnswer(Member from, long pairId, int attempt) {}
 
@@ -127,7 +132,17 @@ public final class DrivenSplitter {
 
   /** Joins, proves its endpoint, is measured, meets everybody. */
   public Member join(int role) {
-    Endpoint endpoint = FIRST_MEMBER.withPort(FIRST_MEMBER.port() + members.size());
+    return join(role, member -> {});
+  }
+
+  /** The same; something else happens before it has reported for the first time. */
+  public Member join(int role, Consumer<Member> beforeReport) {
+    return joinFrom(
+        FIRST_MEMBER.withPort(FIRST_MEMBER.port() + members.size()), role, beforeReport);
+  }
+
+  /** The same from any endpoint. */
+  public Member joinFrom(Endpoint endpoint, int role, Consumer<Member> beforeReport) {
     PeerId id = new PeerId(500 + members.size());
     JoinAnswer welcome =
         JoinAnswer.read(
@@ -144,6 +159,7 @@ public final class DrivenSplitter {
       codec.finish(in, member.link);
       pass(slot, member);
     }
+    beforeReport.accept(member);
     report(member);
     return member;
   }
@@ -154,6 +170,33 @@ public final class DrivenSplitter {
     Reports.writeReport(in, member.cookie, Reports.PROBED, member.pairs, 30_000, 0, 0);
     codec.finish(in, member.link);
     pass(0, member);
+  }
+
+  /** A member probes the main port from another endpoint than its own; returns the cookie. */
+  public long probeFrom(Member member, Endpoint source) {
+    byEndpoint.put(source, member);
+    long own = member.cookie;
+    codec.start(in, PacketType.PROBE, member.link);
+    Probes.writeProbe(in, SplitterConfig.VANTAGE_PORTS, 0, SplitterConfig.VANTAGE_PORTS);
+    codec.finish(in, member.link);
+    machine.onDatagram(nowNs, datagram.set(0, source, in));
+    otherCookie = 0;
+    drain();
+    member.cookie = own;
+    return otherCookie;
+  }
+
+  /** A member reports from there. */
+  public void reportFrom(Member member, Endpoint source, long cookie) {
+    byEndpoint.put(source, member);
+    long own = member.cookie;
+    codec.start(in, PacketType.REPORT, member.link);
+    Reports.writeReport(in, cookie, 0, 0, 0, 0, 0);
+    codec.finish(in, member.link);
+    machine.onDatagram(nowNs, datagram.set(0, source, in));
+    drain();
+    member.cookie = own;
+    answerPaths();
   }
 
   /** A member sends an authentic message with any type, flags and body. */
@@ -242,6 +285,8 @@ public final class DrivenSplitter {
     int type = ControlHeader.type(payload);
     if (type == PacketType.PROBE_ANSWER && Probes.vantage(payload) == 0) {
       member.cookie = Probes.cookie(payload);
+    } else if (type == PacketType.PROBE_ANSWER) {
+      otherCookie = Probes.cookie(payload);
     } else if (type == PacketType.REPORT_ANSWER) {
       member.cookie = Reports.cookie(payload);
     } else if (type == PacketType.INTRODUCTION) {
@@ -254,6 +299,9 @@ public final class DrivenSplitter {
     Introduction introduction = body == null ? null : Introduction.read(body);
     if (introduction == null) {
       throw new AssertionError("an introduction that cannot be read");
+    }
+    if (recording) {
+      member.introductions.add(introduction);
     }
     pathAnswers.add(new PathAnswer(member, introduction.pairId(), introduction.attempt()));
   }

@@ -27,7 +27,8 @@ import org.p2psp.nts.api.security.Secret;
  * @param bufferChunks length of the team's buffers, a power of two from 64 to 65,536
  * @param newestChunk number of the chunk that the splitter sent last, or -1
  * @param format the stream
- * @param vantages splitter's ports first, then monitors
+ * @param vantages splitter's ports first, then monitors, then further addresses of the splitter's
+ *     first port, with the session's secret
  */
 public record JoinAnswer(
     long sessionId,
@@ -43,6 +44,17 @@ public record JoinAnswer(
   private static final int WELCOME = 0;
   private static final int REFUSED = 1;
   private static final int MOST_TEXT_BYTES = 512;
+
+  /** Where further addresses of the splitter begin among the vantages; their number without any. */
+  public int furtherAddressesFrom() {
+    int first = vantages.size();
+    while (first > 0
+        && !vantages.get(first - 1).isSplitterPort()
+        && vantages.get(first - 1).key().equals(secret)) {
+      first--;
+    }
+    return first;
+  }
 
   /** Writes a welcome at the position. */
   public void write(ByteBuffer out) {

@@ -43,11 +43,10 @@ final class MemberRun {
   /** The sockets that the options ask for. */
   static OpenedSockets open(ProviderOptions providers, MemberOptions options, Endpoint splitter) {
     DatagramTransportProvider provider = providers.transport();
-    Endpoint any = splitter.isIpv4() ? Endpoint.ofIpv4(0, 0) : Endpoint.ofIpv6(0, 0, 0);
-    Endpoint local =
-        options.listen.isEmpty()
-            ? any
-            : HostPort.parse("--listen", options.listen).endpoint("--listen");
+    if (options.listen.isEmpty()) {
+      return OpenedSockets.openAnywhere(provider, "--listen", splitter);
+    }
+    Endpoint local = HostPort.parse("--listen", options.listen).endpoint("--listen");
     return OpenedSockets.open(provider, "--listen", local);
   }
 

@@ -9,9 +9,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.nat.NatProfile;
 import org.p2psp.nts.cli.run.CommandSupport;
+import org.p2psp.nts.cli.run.LocalSockets;
 import org.p2psp.nts.cli.run.OpenedSockets;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
@@ -22,6 +24,7 @@ import org.p2psp.nts.roles.common.Observation;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.peer.PeerConfig;
 import org.p2psp.nts.roles.peer.ProbeMachine;
+import org.p2psp.nts.roles.peer.SocketAbilities;
 import org.p2psp.nts.transport.RoleAgent;
 import org.p2psp.nts.transport.RoleAgentBuilder;
 import org.p2psp.nts.transport.SecureTokenSource;
@@ -57,7 +60,7 @@ public final class ProbeCommand implements Callable<Integer> {
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
     ProbeMachine machine =
         new ProbeMachine(
-            config.withSocket(sockets.main().port(), false),
+            config.withSockets(abilities(sockets.main())),
             new SplittableRandom(new SecureRandom().nextLong()),
             new SecureTokenSource(),
             providers.messaging("acknowledged"),
@@ -91,6 +94,12 @@ public final class ProbeCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** A probe alone wants no more than that. */
+  private static SocketAbilities abilities(Endpoint main) {
+    boolean both = LocalSockets.reachesBothFamilies(main);
+    return new SocketAbilities(main.port(), false, false, List.of(), both);
+  }
+
   private static void print(Answer answer, NatProfile profile, int localPort) {
     System.out.println("local port     " + localPort);
     System.out.println("mapping        " + profile.mapping().label());
@@ -105,6 +114,11 @@ public final class ProbeCommand implements Callable<Integer> {
               ? "splitter port " + (observation.vantage() + 1)
               : "monitor " + (observation.vantage() - 2);
       System.out.println("seen as        " + observation.seen() + " by " + where);
+    }
+    Endpoint alternative = answer.alternative;
+    if (alternative != null) {
+      System.out.println("seen as        " + alternative + " by the splitter's other address");
+      System.out.println("Peers that have both families too will reach this one directly there.");
     }
     System.out.println(meaning(profile));
   }
@@ -127,6 +141,7 @@ public final class ProbeCommand implements Callable<Integer> {
     private final RoleEvents log;
     private final ProbeMachine machine;
     volatile @Nullable NatProfile profile;
+    volatile @Nullable Endpoint alternative;
     volatile String failure = "";
 
     Answer(RoleEvents log, ProbeMachine machine) {
@@ -138,6 +153,7 @@ public final class ProbeCommand implements Callable<Integer> {
       log.accept(event);
       if (event instanceof RoleEvent.Profiled profiled) {
         observations.addAll(machine.observations());
+        alternative = machine.alternativeEndpoint();
         profile = profiled.profile();
       } else if (event instanceof RoleEvent.Failed failed) {
         failure = failed.message();

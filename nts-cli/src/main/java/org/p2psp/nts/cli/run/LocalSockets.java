@@ -3,6 +3,8 @@ package org.p2psp.nts.cli.run;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -10,6 +12,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.wire.JoinRequest;
 import org.p2psp.nts.roles.peer.SocketAbilities;
@@ -28,7 +31,35 @@ public final class LocalSockets {
         main.port(),
         sockets.transport().supportsTimeToLive(),
         canBindLowPort(main),
-        hostEndpoints(main));
+        hostEndpoints(main),
+        reachesBothFamilies(main));
+  }
+
+  /** Whether a socket that is bound there can send over IPv4 and IPv6. */
+  public static boolean reachesBothFamilies(Endpoint main) {
+    return isAny(main) && !main.isIpv4() && hasBothFamilies();
+  }
+
+  /** Whether this machine has addresses of both families that others may reach it at. */
+  static boolean hasBothFamilies() {
+    try {
+      List<InetAddress> addresses =
+          NetworkInterface.networkInterfaces().flatMap(LocalSockets::routable).toList();
+      return addresses.stream().anyMatch(Inet4Address.class::isInstance)
+          && addresses.stream().anyMatch(Inet6Address.class::isInstance);
+    } catch (SocketException e) {
+      return false; // one family is enough for a team
+    }
+  }
+
+  private static Stream<InetAddress> routable(NetworkInterface network) {
+    return network
+        .inetAddresses()
+        .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress());
+  }
+
+  private static boolean isAny(Endpoint main) {
+    return main.addressHigh() == 0 && main.addressLow() == 0;
   }
 
   private static boolean canBindLowPort(Endpoint main) {
@@ -44,8 +75,7 @@ public final class LocalSockets {
 
   /** Where hosts of the same local networks reach the main socket. */
   static List<Endpoint> hostEndpoints(Endpoint main) {
-    boolean any = main.addressHigh() == 0 && main.addressLow() == 0;
-    if (!any) {
+    if (!isAny(main)) {
       return List.of(main);
     }
     List<Endpoint> endpoints = new ArrayList<>();

@@ -32,6 +32,26 @@ public record OpenedSockets(DatagramTransport transport, Endpoint main) {
     }
   }
 
+  /**
+   * The same at all addresses and a port of the system's choice: over both families where this
+   * machine has both, else over that of the remote.
+   */
+  public static OpenedSockets openAnywhere(
+      DatagramTransportProvider provider, String option, Endpoint remote) {
+    Endpoint anyIpv6 = Endpoint.ofIpv6(0, 0, 0);
+    if (!remote.isIpv4()) {
+      return open(provider, option, anyIpv6);
+    }
+    if (LocalSockets.hasBothFamilies()) {
+      try {
+        return open(provider, option, anyIpv6);
+      } catch (UserError e) {
+        return open(provider, option, Endpoint.ofIpv4(0, 0)); // IPv6 is switched off in the JVM
+      }
+    }
+    return open(provider, option, Endpoint.ofIpv4(0, 0));
+  }
+
   /** The error for an endpoint that cannot be bound; the cause names it and what to do. */
   public static UserError cannotBind(String option, IOException cause) {
     return UserError.failure(option + ": " + cause.getMessage());

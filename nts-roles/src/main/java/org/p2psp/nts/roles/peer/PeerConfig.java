@@ -62,7 +62,8 @@ public record PeerConfig(
 
   /** The same on this socket. */
   public PeerConfig withSocket(int newLocalPort, boolean newCanSetTimeToLive) {
-    return withSockets(new SocketAbilities(newLocalPort, newCanSetTimeToLive, false, List.of()));
+    return withSockets(
+        new SocketAbilities(newLocalPort, newCanSetTimeToLive, false, List.of(), false));
   }
 
   /** The same with a driver that can do this. */

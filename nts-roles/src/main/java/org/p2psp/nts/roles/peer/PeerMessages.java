@@ -64,7 +64,7 @@ final class PeerMessages {
       onIntroduction(nowNs, datagram, link);
     } else if (isNewAndAuthentic(nowNs, datagram, link)) {
       session.onHeard(nowNs);
-      onSplitterMessage(nowNs, payload, type);
+      onSplitterMessage(nowNs, datagram, type);
     }
   }
 
@@ -121,11 +121,12 @@ final class PeerMessages {
     }
   }
 
-  private void onSplitterMessage(long nowNs, ByteBuffer payload, int type) {
+  private void onSplitterMessage(long nowNs, Datagram datagram, int type) {
+    ByteBuffer payload = datagram.payload();
     int body = ControlHeader.bodyLength(payload);
     switch (type) {
       case PacketType.REPORT_ANSWER -> {
-        session.onReportAnswer(nowNs, payload);
+        session.onReportAnswer(nowNs, datagram.source(), payload);
         flow.resynchronize(session.newestChunk());
         flow.adaptDelay();
       }

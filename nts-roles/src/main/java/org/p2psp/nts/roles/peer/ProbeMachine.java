@@ -31,6 +31,7 @@ public final class ProbeMachine
     implements ProtocolMachine<RoleEvent>, ControlClient, SplitterSession.Listener {
   private final PeerContext context;
   private final SplitterSession session;
+  private @Nullable Endpoint alternative;
   private boolean started;
 
   /** A machine that starts at its first time-out; the configuration's role does not matter. */
@@ -48,6 +49,11 @@ public final class ProbeMachine
   /** What was seen of the main socket, in the order of the answers. */
   public List<Observation> observations() {
     return List.copyOf(session.observations());
+  }
+
+  /** Where the main socket was seen in the other address family; null if it was not. */
+  public @Nullable Endpoint alternativeEndpoint() {
+    return alternative;
   }
 
   @Override
@@ -113,6 +119,7 @@ public final class ProbeMachine
   @Override
   public void onProfiled(long nowNs, NatProfile profile, Endpoint publicEndpoint) {
     context.events.add(new RoleEvent.Profiled(nowNs, profile, publicEndpoint));
+    alternative = session.alternativeSeen();
     session.leave(nowNs);
     context.events.add(new RoleEvent.Left(nowNs, "measured", false));
   }

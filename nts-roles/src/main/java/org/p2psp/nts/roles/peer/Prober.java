@@ -49,10 +49,15 @@ final class Prober {
     probes.clear();
   }
 
-  /** Starts to probe these vantages, at once and in their order, from one socket. */
-  void start(long nowNs, int batch, int slot, List<SecureLink> links, List<Endpoint> vantages) {
+  /**
+   * Starts to probe these vantages, at once and in their order, from one socket.
+   *
+   * @param first number of the first of them; the others follow it
+   */
+  void start(
+      long nowNs, int batch, int slot, int first, List<SecureLink> links, List<Endpoint> vantages) {
     for (int i = 0; i < vantages.size() && probes.size() < MOST_PROBES; i++) {
-      Probe probe = new Probe(batch, slot, i, links.get(i), vantages.get(i));
+      Probe probe = new Probe(batch, slot, first + i, links.get(i), vantages.get(i));
       context.mappings.spend(nowNs);
       probes.add(probe);
       send(nowNs, probe);

@@ -13,14 +13,18 @@ import org.p2psp.nts.api.Endpoint;
  * @param hostEndpoints the main socket in the host's own networks, at most {@link
  *     org.p2psp.nts.api.wire.JoinRequest#MOST_HOST_ENDPOINTS}; members behind the same public
  *     address are told of them
+ * @param bothFamilies whether the main socket reaches IPv4 and IPv6 alike, and this host has
+ *     addresses of both
  */
 public record SocketAbilities(
     int localPort,
     boolean canSetTimeToLive,
     boolean canBindLowPorts,
-    List<Endpoint> hostEndpoints) {
+    List<Endpoint> hostEndpoints,
+    boolean bothFamilies) {
   /** Nothing is known. */
-  public static final SocketAbilities UNKNOWN = new SocketAbilities(0, false, false, List.of());
+  public static final SocketAbilities UNKNOWN =
+      new SocketAbilities(0, false, false, List.of(), false);
 
   /** Copies the endpoints. */
   public SocketAbilities {

@@ -14,6 +14,7 @@ import org.p2psp.nts.api.wire.JoinAnswer;
 import org.p2psp.nts.api.wire.JoinRequest;
 import org.p2psp.nts.api.wire.Notices;
 import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.Probes;
 import org.p2psp.nts.api.wire.Reports;
 import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.api.wire.Vantage;
@@ -71,6 +72,7 @@ final class SplitterSession implements Prober.Listener {
   private final ExtraSockets sockets;
   private final Listener listener;
   private final Prober prober;
+  private final AlternativeEndpoint alternative;
   private final List<SecureLink> vantageLinks = new ArrayList<>();
   private final List<Endpoint> vantageEndpoints = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
@@ -84,6 +86,7 @@ final class SplitterSession implements Prober.Listener {
   private long lastReportNumber = -1;
   private long probedReportNumber = -1;
   private long probedByNs = ProtocolMachine.NO_DEADLINE;
+  private long alternativeByNs = ProtocolMachine.NO_DEADLINE;
   private long heardNs;
   private long roundTripNs = -1;
   private long cookie;
@@ -99,6 +102,7 @@ final class SplitterSession implements Prober.Listener {
     this.sockets = sockets;
     this.listener = listener;
     this.prober = new Prober(context, this);
+    this.alternative = new AlternativeEndpoint(context);
   }
 
   /** Wants to join at this time. */
@@ -139,6 +143,12 @@ final class SplitterSession implements Prober.Listener {
     return observations;
   }
 
+  /** Where the main socket is seen in the other address family; null if it is not. */
+  @Nullable
+  Endpoint alternativeSeen() {
+    return alternative.seen();
+  }
+
   /** A word or a chunk of the splitter came. */
   void onHeard(long nowNs) {
     heardNs = nowNs;
@@ -177,7 +187,7 @@ final class SplitterSession implements Prober.Listener {
     }
     String refusal = JoinAnswer.readRefusal(answer);
     JoinAnswer welcome = refusal == null ? JoinAnswer.read(answer) : null;
-    if (welcome == null || welcome.vantages().size() < SPLITTER_PORTS) {
+    if (welcome == null || welcome.furtherAddressesFrom() < SPLITTER_PORTS) {
       onControlFailure(
           nowNs, refusal == null ? "the answer is not one of an NTS splitter" : refusal);
       return;
@@ -196,9 +206,11 @@ final class SplitterSession implements Prober.Listener {
     openLinks(welcome);
     listener.onWelcome(nowNs, welcome);
     prober.reset();
-    prober.start(nowNs, 0, 0, vantageLinks, vantageEndpoints);
+    prober.start(nowNs, 0, 0, 0, vantageLinks, vantageEndpoints);
+    showAlternative(nowNs, welcome);
     nextReportNs = nowNs + REPORT_INTERVAL_NS;
     probedByNs = ProtocolMachine.NO_DEADLINE;
+    alternativeByNs = ProtocolMachine.NO_DEADLINE;
   }
 
   private void openLinks(JoinAnswer welcome) {
@@ -209,7 +221,7 @@ final class SplitterSession implements Prober.Listener {
     link = opened;
     vantageLinks.clear();
     vantageEndpoints.clear();
-    for (int i = 0; i < welcome.vantages().size(); i++) {
+    for (int i = 0; i < welcome.furtherAddressesFrom(); i++) {
       Vantage vantage = welcome.vantages().get(i);
       boolean splitterPort = i < SPLITTER_PORTS;
       vantageLinks.add(
@@ -218,6 +230,16 @@ final class SplitterSession implements Prober.Listener {
           vantage.isSplitterPort()
               ? context.config.splitter().withPort(vantage.endpoint().port())
               : vantage.endpoint());
+    }
+  }
+
+  /** Further addresses of the splitter are of use where the main socket reaches them. */
+  private void showAlternative(long nowNs, JoinAnswer welcome) {
+    alternative.reset();
+    int first = welcome.furtherAddressesFrom();
+    List<Vantage> further = welcome.vantages().subList(first, welcome.vantages().size());
+    if (link != null && context.config.sockets().bothFamilies()) {
+      alternative.start(nowNs, first, further.stream().map(Vantage::endpoint).toList(), link);
     }
   }
 
@@ -247,7 +269,13 @@ final class SplitterSession implements Prober.Listener {
 
   /** A probe's answer, from the splitter or a monitor, not checked yet. */
   void onProbeAnswer(long nowNs, ByteBuffer datagram) {
-    prober.onAnswer(nowNs, datagram);
+    boolean whole = ControlHeader.bodyLength(datagram) == Probes.BODY_BYTES;
+    if (whole && alternative.isVantage(datagram)) {
+      alternative.onProbeAnswer(nowNs, datagram);
+      finishProbing(nowNs);
+    } else {
+      prober.onAnswer(nowNs, datagram);
+    }
   }
 
   @Override
@@ -263,6 +291,7 @@ final class SplitterSession implements Prober.Listener {
     if (probedByNs == ProtocolMachine.NO_DEADLINE) {
       long waitNs = Math.max(LEAST_PROBE_WAIT_NS, 2 * Math.max(0, measuredNs));
       probedByNs = nowNs + waitNs;
+      alternativeByNs = nowNs + LEAST_PROBE_WAIT_NS;
     }
     if (observation.vantage() == 0) {
       cookie = newCookie;
@@ -278,9 +307,16 @@ final class SplitterSession implements Prober.Listener {
     }
   }
 
+  /** Until when to wait for answers that have not come; a time in the past if all have. */
+  private long patientUntilNs() {
+    long mainNs = prober.isDone(0) ? Long.MIN_VALUE : probedByNs;
+    long alternativeNs = alternative.isAwaited() ? alternativeByNs : Long.MIN_VALUE;
+    return Math.max(mainNs, alternativeNs);
+  }
+
   /** Done when every vantage has answered, or the slow ones have had their time. */
   private void finishProbing(long nowNs) {
-    if (profiled || cookie == 0 || !prober.isDone(0) && nowNs < probedByNs) {
+    if (profiled || cookie == 0 || nowNs < patientUntilNs()) {
       return;
     }
     prober.giveUp(0);
@@ -331,9 +367,13 @@ final class SplitterSession implements Prober.Listener {
   }
 
   /** An authentic answer to a report. */
-  void onReportAnswer(long nowNs, ByteBuffer datagram) {
+  void onReportAnswer(long nowNs, Endpoint source, ByteBuffer datagram) {
     if (ControlHeader.bodyLength(datagram) != Reports.BODY_BYTES) {
       context.drops.count(DropReason.WRONG_LENGTH);
+      return;
+    }
+    if (alternative.isSplitter(source)) {
+      alternative.onReportAnswer(nowNs, datagram);
       return;
     }
     teamSize = Reports.teamSize(datagram);
@@ -346,6 +386,7 @@ final class SplitterSession implements Prober.Listener {
     if (offered != cookie) {
       cookie = offered;
       sendReport(nowNs); // the mapping changed: prove the new endpoint at once
+      alternative.reportAnew(nowNs);
     }
     boolean afterProbing =
         probedReportNumber >= 0 && Reports.reportNumber(datagram) - (int) probedReportNumber >= 0;
@@ -376,7 +417,7 @@ final class SplitterSession implements Prober.Listener {
     slots.put(batch, slot);
     boolean all = (flags & Notices.ALL_VANTAGES) != 0;
     int count = all ? vantageEndpoints.size() : SPLITTER_PORTS;
-    prober.start(nowNs, batch, slot, vantageLinks, vantageEndpoints.subList(0, count));
+    prober.start(nowNs, batch, slot, 0, vantageLinks, vantageEndpoints.subList(0, count));
   }
 
   /** The splitter put this peer out. */
@@ -390,6 +431,7 @@ final class SplitterSession implements Prober.Listener {
     nextReportNs = ProtocolMachine.NO_DEADLINE;
     probedByNs = ProtocolMachine.NO_DEADLINE;
     prober.reset();
+    alternative.reset();
     if (link != null) {
       context.reliable.forget(link.keyId());
     }
@@ -412,6 +454,7 @@ final class SplitterSession implements Prober.Listener {
     nextReportNs = ProtocolMachine.NO_DEADLINE;
     probedByNs = ProtocolMachine.NO_DEADLINE;
     prober.reset();
+    alternative.reset();
   }
 
   void onTimeout(long nowNs) {
@@ -419,6 +462,7 @@ final class SplitterSession implements Prober.Listener {
       return;
     }
     prober.onTimeout(nowNs);
+    alternative.onTimeout(nowNs);
     finishProbing(nowNs);
     if (nowNs - heardNs >= context.config.silenceNs()) {
       over(nowNs, "splitter " + context.config.splitter() + " is silent", true);
@@ -434,9 +478,9 @@ final class SplitterSession implements Prober.Listener {
       case WAITING_TO_JOIN -> joinAtNs;
       case ACTIVE ->
           Math.min(
-              Math.min(nextReportNs, prober.deadlineNs()),
+              Math.min(nextReportNs, Math.min(prober.deadlineNs(), alternative.deadlineNs())),
               Math.min(
-                  profiled || cookie == 0 ? ProtocolMachine.NO_DEADLINE : probedByNs,
+                  profiled || cookie == 0 ? ProtocolMachine.NO_DEADLINE : patientUntilNs(),
                   heardNs + context.config.silenceNs()));
       case JOINING, OVER -> ProtocolMachine.NO_DEADLINE;
     };

@@ -2,6 +2,7 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.nio.ByteBuffer;
+import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Introduction;
 import org.p2psp.nts.api.wire.PacketType;
@@ -73,7 +74,11 @@ final class Introducer {
 
   private static void note(Session session, OrderDraft draft) {
     int mappings = draft.scan().ports() * Math.max(1, draft.scan().sockets());
-    session.flows.onOpened(mappings + draft.candidates().size() + draft.guess().portsToCover());
+    int targets = draft.guess().portsToCover();
+    for (Endpoint candidate : draft.candidates()) {
+      targets += session.isMainFamily(candidate) ? 1 : 0;
+    }
+    session.flows.onOpened(mappings + targets);
   }
 
   private PunchOrder order(PunchTerms terms, OrderDraft draft, long startInNs, long giveUpNs) {

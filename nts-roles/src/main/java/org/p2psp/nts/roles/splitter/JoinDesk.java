@@ -103,13 +103,14 @@ final class JoinDesk {
             context.config.bufferChunks(),
             distributor.newestChunk(),
             format,
-            vantages(keyId, secret))
+            vantages(remote, keyId, secret))
         .write(answer);
     answer.flip();
     sessions.add(session);
   }
 
-  private List<Vantage> vantages(long keyId, Secret secret) {
+  /** Ports, then monitors where the newcomer reaches them, then what is in the other family. */
+  private List<Vantage> vantages(Endpoint remote, long keyId, Secret secret) {
     List<Vantage> vantages = new ArrayList<>();
     for (int port : context.config.vantagePorts()) {
       vantages.add(new Vantage(OWN_ADDRESS.withPort(port), secret));
@@ -117,7 +118,10 @@ final class JoinDesk {
     int monitors = 0;
     for (Session other : sessions.inOrder()) {
       Endpoint endpoint = other.endpoint;
-      if (other.isMonitor() && endpoint != null && monitors < MOST_MONITOR_VANTAGES) {
+      if (!other.isMonitor() || endpoint == null || endpoint.isIpv4() != remote.isIpv4()) {
+        continue;
+      }
+      if (monitors < MOST_MONITOR_VANTAGES) {
         monitors++;
         Secret shared =
             context
@@ -125,6 +129,11 @@ final class JoinDesk {
                 .authenticator()
                 .deriveSecret(other.link.macKey(), MediaTokens.vantageLabel(), keyId);
         vantages.add(new Vantage(endpoint, shared));
+      }
+    }
+    for (Endpoint further : context.config.furtherAddresses()) {
+      if (further.isIpv4() != remote.isIpv4()) {
+        vantages.add(new Vantage(further, secret));
       }
     }
     return vantages;

@@ -88,21 +88,38 @@ final class Matchmaker {
     }
   }
 
+  /** A member has proved an endpoint in the other address family: pairs without a path use it. */
+  void onAlternative(long nowNs, Session session) {
+    for (int i = 0; i < session.pairs.size(); i++) {
+      Pair pair = session.pairs.get(i);
+      boolean wellUnderWay = pair.stage == Pair.Stage.PUNCHING && pair.plan.isCertain();
+      boolean begun = pair.attempt > 0 && pair.stage != Pair.Stage.DIRECT;
+      if (begun && !wellUnderWay && OtherFamily.isShared(nowNs, pair)) {
+        end(nowNs, pair);
+        pair.failures = 0;
+        pair.otherFamilyTried = false;
+        startAttempt(nowNs, pair);
+      }
+    }
+  }
+
   private static void forgive(Pair pair) {
     pair.failures = 0;
     pair.scans = 0;
     pair.hoped = false;
+    pair.otherFamilyTried = false;
   }
 
   private void startAttempt(long nowNs, Pair pair) {
     pair.stage = Pair.Stage.SAMPLING;
-    if (isLearningPorts(nowNs, pair.first) | isLearningPorts(nowNs, pair.second)) {
+    pair.plan = plan(nowNs, pair);
+    if (pair.plan != PunchPlan.OTHER_FAMILY
+        && (isLearningPorts(nowNs, pair.first) | isLearningPorts(nowNs, pair.second))) {
       pair.firstSample = pair.first.lowSample;
       pair.secondSample = pair.second.lowSample;
       awaitSamples(nowNs, pair);
       return;
     }
-    pair.plan = plan(pair);
     if (!pair.plan.isDirect()) {
       acquaint(nowNs, pair);
       return;
@@ -121,6 +138,10 @@ final class Matchmaker {
       return;
     }
     pair.hoped |= heavy;
+    if (pair.plan == PunchPlan.OTHER_FAMILY) {
+      introduce(nowNs, pair, pair.first.samples.get(0), pair.second.samples.get(0));
+      return;
+    }
     boolean fresh = pair.failures > 0 && pair.plan.isRetried();
     pair.firstSample = sampler.request(nowNs, pair.first, fresh && isSampled(pair.first));
     pair.secondSample = sampler.request(nowNs, pair.second, fresh && isSampled(pair.second));
@@ -141,7 +162,15 @@ final class Matchmaker {
     return session.lowSample != null && !sampler.isReady(nowNs, session.lowSample);
   }
 
-  private static PunchPlan plan(Pair pair) {
+  private static PunchPlan plan(long nowNs, Pair pair) {
+    PunchPlan main = OtherFamily.isMixed(pair) ? PunchPlan.RELAY : mainPlan(pair);
+    boolean hopeless = main == PunchPlan.RELAY;
+    boolean included = main.isCertain() && pair.failures == 0; // see PunchOrders
+    boolean turn = hopeless || !included && !pair.otherFamilyTried;
+    return turn && OtherFamily.isShared(nowNs, pair) ? PunchPlan.OTHER_FAMILY : main;
+  }
+
+  private static PunchPlan mainPlan(Pair pair) {
     Endpoint first = pair.first.endpoint;
     Endpoint second = pair.second.endpoint;
     if (pair.first.isMonitor() || pair.second.isMonitor()) {
@@ -222,6 +251,7 @@ final class Matchmaker {
   private void introduce(long nowNs, Pair pair, Sample first, Sample second) {
     pair.attempt = pair.attempt % HIGHEST_ATTEMPT + 1;
     pair.failureReported = false;
+    pair.otherFamilyTried = pair.plan == PunchPlan.OTHER_FAMILY;
     long untilNs = nowNs + introducer.introduce(nowNs, pair, first, second) + LATE_REPORT_NS;
     pair.stage = Pair.Stage.PUNCHING;
     long hopefulUntilNs = nowNs + introducer.hopefulNs(pair);

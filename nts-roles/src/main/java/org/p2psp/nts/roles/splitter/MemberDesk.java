@@ -40,15 +40,29 @@ final class MemberDesk {
       context.drops.count(DropReason.WRONG_LENGTH);
       return null;
     }
+    Endpoint source = datagram.source();
+    if (!session.isMainFamily(source)) {
+      onAlternativeProbe(session, datagram);
+      return null;
+    }
     if (Probes.vantage(payload) != vantage) {
       context.drops.count(DropReason.MALFORMED);
       return null;
     }
-    Endpoint source = datagram.source();
     answerProbe(session, datagram, source);
     return Probes.batch(payload) == Probes.LIFETIME_BATCH
         ? null
         : observe(nowNs, session, payload, source, SPLITTER_INDEX);
+  }
+
+  /** It shows no port of the NAT, and so belongs to no sample; its cookie is what is wanted. */
+  private void onAlternativeProbe(Session session, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    if (datagram.slot() == 0 && Probes.vantage(payload) >= SplitterConfig.VANTAGE_PORTS) {
+      answerProbe(session, datagram, datagram.source());
+    } else {
+      context.drops.count(DropReason.MALFORMED);
+    }
   }
 
   /** An authentic probe that wants its answer elsewhere: where a cookie was sent before. */
@@ -100,7 +114,8 @@ final class MemberDesk {
   private @Nullable Sample observe(
       long nowNs, Session session, ByteBuffer payload, Endpoint seen, int monitorIndex) {
     Sample sample = session.sample(Probes.batch(payload));
-    if (sample == null || Probes.vantage(payload) > HIGHEST_VANTAGE) {
+    boolean sane = session.isMainFamily(seen) && Probes.vantage(payload) <= HIGHEST_VANTAGE;
+    if (sample == null || !sane) {
       context.drops.count(DropReason.MALFORMED);
       return null;
     }
@@ -137,6 +152,17 @@ final class MemberDesk {
       session.roundTripNs = Math.max(0, Reports.roundTripUs(payload)) * 1000L;
     }
     return proved;
+  }
+
+  /**
+   * An authentic report of the right length, at slot 0, from the other address family.
+   *
+   * @return whether it has proved an endpoint there that was not known
+   */
+  boolean onAlternativeReport(long nowNs, Session session, Datagram datagram) {
+    Endpoint source = datagram.source();
+    boolean proved = Reports.cookie(datagram.payload()) == cookie(session, source);
+    return proved && session.onAlternative(nowNs, source);
   }
 
   /** What was seen of the main socket before is void; a sequential NAT is probed afresh anyway. */

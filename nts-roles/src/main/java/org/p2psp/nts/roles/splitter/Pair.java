@@ -55,6 +55,9 @@ final class Pair extends Timed {
   /** Whether plain hellos were tried while a heavy plan had to wait. */
   boolean hoped;
 
+  /** Whether the last attempt was one in the other address family, so that another plan is next. */
+  boolean otherFamilyTried;
+
   /** Heavy attempts since the pair last had a direct path. */
   int scans;
 

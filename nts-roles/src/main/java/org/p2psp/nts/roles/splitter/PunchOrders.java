@@ -4,6 +4,7 @@ package org.p2psp.nts.roles.splitter;
 import java.util.ArrayList;
 import java.util.List;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.wire.PortGuess;
 import org.p2psp.nts.api.wire.PunchOrder;
 
@@ -25,6 +26,10 @@ final class PunchOrders {
     Session owner = pair.other(seeker);
     Sample own = terms.of(pair, seeker);
     Sample sought = terms.of(pair, owner);
+    Endpoint other = OtherFamily.endpoint(terms.nowNs(), owner, seeker);
+    if (pair.plan == PunchPlan.OTHER_FAMILY) {
+      return OrderDraft.meeting(other == null ? List.of() : List.of(other), MAIN);
+    }
     Endpoint atMonitor = sought.seenByMonitor(seeker.isMonitor() ? seeker.index : 0);
     if (atMonitor != null) {
       // A monitor that was probed from the socket knows its mapping; everybody else has to guess.
@@ -39,7 +44,12 @@ final class PunchOrders {
     boolean harder = isHarder(pair, seeker);
     return switch (pair.plan) {
       case PREDICT -> harder ? plain : predicting(terms, owner, sought, seen, own.batch);
-      case NEIGHBORS -> OrderDraft.meeting(withLocal(plain.candidates(), owner), MAIN);
+      case NEIGHBORS -> OrderDraft.meeting(with(other, withLocal(plain.candidates(), owner)), MAIN);
+      // What was proved in the other family belongs to the main sockets.
+      case MEET ->
+          own.batch != MAIN || sought.batch != MAIN
+              ? plain
+              : OrderDraft.meeting(with(other, plain.candidates()), MAIN);
       case MEETING_PORT -> plain.with(Scans.meetingPort(owner, sought, seen));
       case LOW_SCAN ->
           plain.with(harder ? Scans.fewLowSockets(terms, seen) : Scans.lowPorts(terms));
@@ -71,6 +81,16 @@ final class PunchOrders {
             (int) Math.min(0xFFFF, Math.max(0, ageMs)),
             owner.flows.flowsPer100s());
     return OrderDraft.meeting(seen, batch).with(guess);
+  }
+
+  /** What is added is the last one, and so tried first. */
+  private static List<Endpoint> with(@Nullable Endpoint added, List<Endpoint> seen) {
+    if (added == null || seen.size() >= PunchOrder.MOST_CANDIDATES) {
+      return seen;
+    }
+    List<Endpoint> all = new ArrayList<>(seen);
+    all.add(added);
+    return all;
   }
 
   /** The local ones are the last, and so tried first. */

@@ -13,6 +13,9 @@ package org.p2psp.nts.roles.splitter;
  * RANDOM                                         RELAY
  * </pre>
  *
+ * <p>OTHER_FAMILY stands beside the table: where both can, it comes before whatever is not certain,
+ * and then in turns with it.
+ *
  * <p>Without the consent of both sides to scans, LOW counts as RANDOM and BIRTHDAY becomes HOPE.
  */
 enum PunchPlan {
@@ -21,6 +24,12 @@ enum PunchPlan {
 
   /** Both endpoints are known: hello from both sides at the same time. */
   MEET(true, false, false),
+
+  /**
+   * Whatever the NATs do, both have proved endpoints in another address family, where ports are
+   * known: hello from both sides there.
+   */
+  OTHER_FAMILY(true, false, false),
 
   /** The harder side's port is guessed. */
   PREDICT(true, false, false),
@@ -72,6 +81,11 @@ enum PunchPlan {
   /** Whether it costs hundreds of mappings, so that peers pause between two. */
   boolean isHeavy() {
     return heavy;
+  }
+
+  /** Whether nothing is left to chance: both go for endpoints that are known. */
+  boolean isCertain() {
+    return this == NEIGHBORS || this == MEET || this == OTHER_FAMILY;
   }
 
   /** Whether a second try has a better chance than the first. */

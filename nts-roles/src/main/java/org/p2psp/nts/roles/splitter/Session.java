@@ -19,6 +19,11 @@ final class Session {
   /** Of {@link #pathsMissingSinceNs}. */
   static final long NEVER = Long.MIN_VALUE;
 
+  /** An alternative endpoint is shown anew every 15 s. */
+  private static final long ALTERNATIVE_NS = 50_000_000_000L;
+
+  private static final long NEWS_PAUSE_NS = 5_000_000_000L;
+
   final SecureLink link;
   final PeerId peerId;
 
@@ -37,6 +42,12 @@ final class Session {
 
   /** The proved endpoint of its main socket, seen at slot 0; null until then. */
   @Nullable Endpoint endpoint;
+
+  /** The proved endpoint of its main socket in the other address family; null if there is none. */
+  private @Nullable Endpoint alternative;
+
+  private long alternativeNs;
+  private long alternativeNewsNs;
 
   /** Whether the proved endpoint has changed, and its pairs were not told yet. */
   boolean moved;
@@ -119,6 +130,34 @@ final class Session {
     this.pairs = new SessionPairs(index);
     this.heardNs = nowNs;
     samples.add(new Sample(0, nowNs, false));
+  }
+
+  /** Whether it speaks to the splitter over the address family of this endpoint. */
+  boolean isMainFamily(Endpoint other) {
+    return other.isIpv4() == controlEndpoint.isIpv4();
+  }
+
+  /**
+   * It has proved an endpoint in the other address family.
+   *
+   * @return whether that is news for its pairs; at most once in a while, whatever it shows
+   */
+  boolean onAlternative(long nowNs, Endpoint proved) {
+    boolean known = proved.equals(endpointIn(nowNs, proved.isIpv4()));
+    boolean news = !known && (alternative == null || nowNs - alternativeNewsNs > NEWS_PAUSE_NS);
+    alternative = proved;
+    alternativeNs = nowNs;
+    alternativeNewsNs = news ? nowNs : alternativeNewsNs;
+    return news;
+  }
+
+  /** The proved endpoint of its main socket in a family; null if there is none, or no longer. */
+  @Nullable
+  Endpoint endpointIn(long nowNs, boolean ipv4) {
+    if (ipv4 == controlEndpoint.isIpv4()) {
+      return endpoint;
+    }
+    return nowNs - alternativeNs < ALTERNATIVE_NS ? alternative : null;
   }
 
   boolean isMonitor() {

@@ -2,6 +2,7 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.util.List;
+import org.p2psp.nts.api.Endpoint;
 
 /**
  * What a splitter is told.
@@ -21,6 +22,8 @@ import java.util.List;
  *     rate, 0 to 64; in a team of N each pair is 2/N of it, and two pairs are always allowed but by
  *     0
  * @param relayedStreamsOfMonitor the same of a monitor
+ * @param furtherAddresses other endpoints at which slot 0 is reached, at most {@value
+ *     #MOST_FURTHER_ADDRESSES}; members that came over the other address family are told of them
  */
 public record SplitterConfig(
     List<Integer> vantagePorts,
@@ -34,13 +37,28 @@ public record SplitterConfig(
     int primingTimeToLive,
     int mostBridged,
     double relayedStreamsOfPeer,
-    double relayedStreamsOfMonitor) {
+    double relayedStreamsOfMonitor,
+    List<Endpoint> furtherAddresses) {
   /** How many UDP ports a splitter listens at. */
   public static final int VANTAGE_PORTS = 3;
+
+  /** Most further addresses. */
+  public static final int MOST_FURTHER_ADDRESSES = 4;
 
   /** Checks the ranges. */
   public SplitterConfig {
     vantagePorts = List.copyOf(vantagePorts);
+    furtherAddresses = List.copyOf(furtherAddresses);
+    require(
+        furtherAddresses.size() <= MOST_FURTHER_ADDRESSES,
+        "furtherAddresses",
+        furtherAddresses,
+        "at most " + MOST_FURTHER_ADDRESSES);
+    for (Endpoint address : furtherAddresses) {
+      boolean any = address.addressHigh() == 0 && address.addressLow() == 0;
+      require(
+          address.port() > 0 && !any, "furtherAddresses", address, "an address with its UDP port");
+    }
     require(vantagePorts.size() == VANTAGE_PORTS, "vantagePorts", vantagePorts, "exactly three");
     require(
         bufferChunks >= 64 && bufferChunks <= 65_536 && Integer.bitCount(bufferChunks) == 1,
@@ -67,7 +85,7 @@ public record SplitterConfig(
   /** The defaults, at these ports. */
   public static SplitterConfig at(List<Integer> vantagePorts) {
     return new SplitterConfig(
-        vantagePorts, "", "", 2048, 1024, 3_000_000_000L, 24, 3, 2, 4, 0.5, 4);
+        vantagePorts, "", "", 2048, 1024, 3_000_000_000L, 24, 3, 2, 4, 0.5, 4, List.of());
   }
 
   /** The same for one channel, with a secret for its monitors. */
@@ -84,7 +102,8 @@ public record SplitterConfig(
         primingTimeToLive,
         mostBridged,
         relayedStreamsOfPeer,
-        relayedStreamsOfMonitor);
+        relayedStreamsOfMonitor,
+        furtherAddresses);
   }
 
   /** The same with other bounds. */
@@ -101,7 +120,8 @@ public record SplitterConfig(
         primingTimeToLive,
         mostBridged,
         relayedStreamsOfPeer,
-        relayedStreamsOfMonitor);
+        relayedStreamsOfMonitor,
+        furtherAddresses);
   }
 
   /** The same with other bounds of what members relay, in streams. */
@@ -118,6 +138,25 @@ public record SplitterConfig(
         primingTimeToLive,
         mostBridged,
         ofPeer,
-        ofMonitor);
+        ofMonitor,
+        furtherAddresses);
+  }
+
+  /** The same that is reached at these endpoints too. */
+  public SplitterConfig withFurtherAddresses(List<Endpoint> endpoints) {
+    return new SplitterConfig(
+        vantagePorts,
+        channel,
+        monitorSecret,
+        bufferChunks,
+        mostMembers,
+        silenceNs,
+        portsToCover,
+        attempts,
+        primingTimeToLive,
+        mostBridged,
+        relayedStreamsOfPeer,
+        relayedStreamsOfMonitor,
+        endpoints);
   }
 }

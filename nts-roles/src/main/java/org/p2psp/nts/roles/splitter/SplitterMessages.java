@@ -119,7 +119,11 @@ final class SplitterMessages {
 
   private void onReport(long nowNs, Session session, Datagram datagram) {
     boolean probed = (Reports.flags(datagram.payload()) & Reports.PROBED) != 0;
-    if (desk.onReport(nowNs, session, datagram)) {
+    if (!session.isMainFamily(datagram.source())) {
+      if (desk.onAlternativeReport(nowNs, session, datagram)) {
+        matchmaker.onAlternative(nowNs, session);
+      }
+    } else if (desk.onReport(nowNs, session, datagram)) {
       if (session.moved) {
         session.moved = false;
         matchmaker.onMoved(nowNs, session);

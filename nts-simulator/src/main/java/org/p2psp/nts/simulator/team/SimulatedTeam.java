@@ -79,7 +79,7 @@ public final class SimulatedTeam {
     this.link = link;
     this.providers = providers;
     this.events = events;
-    this.splitterHost = internet.publicHost("splitter", link);
+    this.splitterHost = internet.dualStackHost("splitter", link);
     this.splitter = startSplitter();
   }
 
@@ -87,7 +87,9 @@ public final class SimulatedTeam {
     List<Integer> ports = List.of(SPLITTER_PORT, SPLITTER_PORT + 1, SPLITTER_PORT + 2);
     SplitterMachine machine =
         new SplitterMachine(
-            SplitterConfig.at(ports).withBounds(bufferChunks(), mostMembers),
+            SplitterConfig.at(ports)
+                .withBounds(bufferChunks(), mostMembers)
+                .withFurtherAddresses(List.of(splitterHost.ipv6Endpoint(SPLITTER_PORT))),
             tokens("splitter " + splittersStarted++),
             providers
                 .splitterMessaging()
@@ -158,7 +160,8 @@ public final class SimulatedTeam {
                     port,
                     host.canSetTimeToLive(),
                     host.canBindLowPorts(),
-                    host.site() == null ? List.of() : List.of(host.endpoint(port))))
+                    host.site() == null ? List.of() : List.of(host.endpoint(port)),
+                    host.hasIpv6()))
             .withMostNeighbors(mostMembers);
     PeerMachine machine =
         new PeerMachine(
