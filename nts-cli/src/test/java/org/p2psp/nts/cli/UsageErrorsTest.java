@@ -107,6 +107,8 @@ final class UsageErrorsTest {
         usage(splitter + "--vantage-ports 4243,70000", "70000", "0 to 65535"),
         usage(splitter + "--vantage-ports=-1,4243", "-1", "0 to 65535"),
         usage(splitter + "--vantage-ports a,b", "'a'", "--help"),
+        usage(splitter + "--announce here", "--announce 'here'", "2001:db8::1"),
+        usage(splitter + "--announce 2001:db8::1", "does not listen", "--listen [::]:0"),
         usage(splitter + "--buffer 1000", "1000", "power of two"),
         usage(splitter + "--members 0", "=0", "1 to 60000"),
         usage(splitter + "--members 60001", "60001", "1 to 60000"),

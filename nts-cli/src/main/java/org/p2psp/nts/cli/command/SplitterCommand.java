@@ -65,6 +65,15 @@ public final class SplitterCommand implements Callable<Integer> {
   List<Integer> vantagePorts = new ArrayList<>(List.of(0, 0));
 
   @Option(
+      names = "--announce",
+      paramLabel = "ADDRESS",
+      description =
+          "A further public address of this splitter, repeatable: its IPv6 address, where it"
+              + " listens at [::], so that peers with both families can meet over IPv6. A port of"
+              + " its own may follow, as in [2001:db8::1]:4242.")
+  List<String> announced = new ArrayList<>();
+
+  @Option(
       names = "--channel",
       paramLabel = "NAME",
       defaultValue = "",
@@ -123,6 +132,7 @@ public final class SplitterCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     checkOptions();
     Endpoint local = HostPort.parse("--listen", listen).endpoint("--listen");
+    AnnouncedAddresses.parse("--announce", announced, local, 1);
     RoleEvents log = RoleEvents.open(events, "splitter", "splitter");
     try (MediaSource media = openSource()) {
       return run(media, local, log);
@@ -212,7 +222,9 @@ public final class SplitterCommand implements Callable<Integer> {
       SplitterConfig config =
           SplitterConfig.at(ports)
               .withChannel(channel, monitorSecret)
-              .withBounds(bufferChunks, members);
+              .withBounds(bufferChunks, members)
+              .withFurtherAddresses(
+                  AnnouncedAddresses.parse("--announce", announced, local, ports.get(0)));
       return new SplitterMachine(
           config,
           new SecureTokenSource(),
