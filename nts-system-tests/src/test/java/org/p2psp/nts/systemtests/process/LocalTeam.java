@@ -13,22 +13,30 @@ import java.util.List;
 /** A splitter with the built-in test picture, and members, on the loopback interface. */
 public final class LocalTeam implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-  private static final String ANY_PORT = "127.0.0.1:0";
+  private static final String IPV4_LOOPBACK = "127.0.0.1";
 
   private final List<NtsProcess> processes = new ArrayList<>();
+  private final String anyPort;
   private final List<String> common;
   private NtsProcess splitter;
   private String address;
 
-  private LocalTeam(String... commonOptions) {
+  private LocalTeam(String host, String... commonOptions) {
+    this.anyPort = host + ":0";
     this.common = List.of(commonOptions);
   }
 
   /** Starts a splitter; all members get its options too. */
   public static LocalTeam start(String... commonOptions) throws IOException, InterruptedException {
-    LocalTeam team = new LocalTeam(commonOptions);
+    return startAt(IPV4_LOOPBACK, commonOptions);
+  }
+
+  /** The same at another address of the loopback interface, in brackets if it is an IPv6 one. */
+  static LocalTeam startAt(String host, String... commonOptions)
+      throws IOException, InterruptedException {
+    LocalTeam team = new LocalTeam(host, commonOptions);
     try {
-      team.startSplitter(ANY_PORT);
+      team.startSplitter(team.anyPort);
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       team.close();
       throw e;
@@ -58,13 +66,13 @@ public final class LocalTeam implements AutoCloseable {
 
   /** Starts a monitor with this id. */
   public NtsProcess monitor(String id) throws IOException {
-    return launch("monitor", "--splitter", address, "--listen", ANY_PORT, "--id", id);
+    return launch("monitor", "--splitter", address, "--listen", anyPort, "--id", id);
   }
 
   /** Starts a peer with this id, and a player's port of the system's choice. */
   public NtsProcess peer(String id) throws IOException {
     return launch(
-        "peer", "--splitter", address, "--listen", ANY_PORT, "--player", ANY_PORT, "--id", id);
+        "peer", "--splitter", address, "--listen", anyPort, "--player", anyPort, "--id", id);
   }
 
   /** The splitter that runs now. */
