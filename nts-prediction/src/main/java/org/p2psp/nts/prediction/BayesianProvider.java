@@ -28,8 +28,8 @@ import org.p2psp.nts.api.spi.PortPredictorProvider;
  *
  * <ul>
  *   <li>if no foreign flow comes, the first guess is right;
- *   <li>if at most a sixth as many foreign flows come as the list has ports, of which there are
- *       at most 32, within 0.3 s, the true port is in the list;
+ *   <li>if at most a sixth as many foreign flows come as the list has ports, of which there are at
+ *       most 32, within 0.3 s, the true port is in the list;
  *   <li>if the rate was told, and as many foreign flows come as are expected, give or take two
  *       standard deviations (but at least two flows), a list of six standard deviations and ten
  *       ports has the true port.

@@ -87,7 +87,7 @@ final class Stranger implements ProtocolMachine<String>, PacketTap {
 
   @Override
   public boolean pollTransmit(long nowNs, Transmit out) {
-    if (wordsLeft == 0) {
+    if (wordsLeft == 0 || spoken.isEmpty()) {
       return false;
     }
     Word word = spoken.get(random.nextInt(spoken.size()));
