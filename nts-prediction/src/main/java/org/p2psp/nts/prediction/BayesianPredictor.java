@@ -88,26 +88,49 @@ final class BayesianPredictor implements PortPredictor {
         double most = MOST_FLOWS * hypothesis.seconds / hypothesis.shape;
         window.open(hypothesis.shape, hypothesis.seconds, Math.min(most, ahead), wanted + OVERLAP);
         addStep(hypotheses, hypothesis, first + window.lowest(), uncertain);
+        addEarlierEnds(hypotheses, hypothesis, first + window.lowest(), uncertain, wanted / 2);
       }
     }
   }
 
-  /** One step: a smaller range gets guesses of its own only where it ends within the window. */
+  /** One step, with the weight of the smaller ranges too in which the window lies as well. */
   private void addStep(Hypotheses hypotheses, Hypothesis step, long nearest, int uncertain) {
-    long farthest = nearest + window.width() - 1 + uncertain;
-    long end = observations.latestPort() + step.step * farthest;
     double weight = step.weight;
     for (int i = 0; i < hypotheses.count(); i++) {
       Hypothesis ranged = hypotheses.get(i);
-      if (isEarlierEnd(ranged, step) && ranged.contains(end)) {
+      if (isEarlierEnd(ranged, step) && !endsWithin(ranged, nearest, uncertain)) {
         weight += ranged.weight;
       }
     }
-    addWindow(step, weight, nearest, uncertain);
+    addWindow(step, weight, nearest, 0, window.width() + uncertain, uncertain);
+    int last = window.width() - 1;
+    double least = weight * Math.min(window.probability(0, 0), window.probability(last, 0));
+    if (uncertain == 0) {
+      leastWeight = Math.max(leastWeight, least);
+    }
+  }
+
+  /**
+   * Smaller ranges that end within the window get guesses of their own, around the likeliest number
+   * of flows; so many in all that they leave room for the step, since a dozen may end at one port.
+   */
+  private void addEarlierEnds(
+      Hypotheses hypotheses, Hypothesis step, long nearest, int uncertain, int most) {
+    int ends = 0;
     for (int i = 0; i < hypotheses.count(); i++) {
       Hypothesis ranged = hypotheses.get(i);
-      if (isEarlierEnd(ranged, step) && !ranged.contains(end)) {
-        addWindow(ranged, ranged.weight, nearest, uncertain);
+      ends += isEarlierEnd(ranged, step) && endsWithin(ranged, nearest, uncertain) ? 1 : 0;
+    }
+    int all = window.width() + uncertain;
+    int width = ends == 0 ? 0 : Math.min(all, Math.max(1, most / ends));
+    int middle = window.likeliest() + uncertain / 2;
+    int from = Math.max(0, Math.min(all - width, middle - width / 2));
+    int left = most;
+    for (int i = 0; i < hypotheses.count() && left > 0; i++) {
+      Hypothesis ranged = hypotheses.get(i);
+      if (isEarlierEnd(ranged, step) && endsWithin(ranged, nearest, uncertain)) {
+        addWindow(ranged, ranged.weight, nearest, from, from + width, uncertain);
+        left -= width;
       }
     }
   }
@@ -116,11 +139,16 @@ final class BayesianPredictor implements PortPredictor {
     return ranged.endsEarlier && ranged.step == step.step;
   }
 
-  private void addWindow(Hypothesis hypothesis, double weight, long nearest, int uncertain) {
-    int width = window.width() + uncertain;
-    int offset = hypothesis.move(observations.latestPort(), nearest) - hypothesis.lowest;
+  private boolean endsWithin(Hypothesis ranged, long nearest, int uncertain) {
+    long farthest = nearest + window.width() - 1 + uncertain;
+    return !ranged.contains(observations.latestPort() + ranged.step * farthest);
+  }
+
+  private void addWindow(
+      Hypothesis hypothesis, double weight, long nearest, int from, int to, int uncertain) {
+    int offset = hypothesis.move(observations.latestPort(), nearest + from) - hypothesis.lowest;
     int stride = hypothesis.step % hypothesis.size;
-    for (int i = 0; i < width; i++) {
+    for (int i = from; i < to; i++) {
       double share = weight * window.probability(i, uncertain);
       if (share >= leastWeight) {
         candidates.add(hypothesis.lowest + offset, share);
@@ -131,11 +159,6 @@ final class BayesianPredictor implements PortPredictor {
       } else if (offset < 0) {
         offset += hypothesis.size;
       }
-    }
-    int last = window.width() - 1;
-    double least = weight * Math.min(window.probability(0, 0), window.probability(last, 0));
-    if (uncertain == 0) {
-      leastWeight = Math.max(leastWeight, least);
     }
   }
 

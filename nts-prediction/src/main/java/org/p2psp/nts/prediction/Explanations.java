@@ -129,7 +129,6 @@ final class Explanations {
 
   private void addRange(Hypothesis step, int lowest, int size, double logRange) {
     Hypothesis ranged = kept.add();
-    ranged.copy(step);
     ranged.set(step.kind, step.step, lowest, size, step.logPrior + logRange);
     if (step.leaps > 0) {
       rerun(ranged);
@@ -152,7 +151,6 @@ final class Explanations {
         int size = back + stride * observations.opened(i);
         int start = observations.port(i + 1);
         Hypothesis ranged = kept.add();
-        ranged.copy(step);
         int lowest = step.step > 0 ? start : start - size + 1;
         ranged.set(step.kind, step.step, lowest, size, step.logPrior + END_SHOWN);
         if (lowest < PortRing.LOWEST || lowest + size > PortRing.LOWEST + PortRing.SIZE) {

@@ -56,6 +56,11 @@ final class FlowWindow {
     return lowest;
   }
 
+  /** Place of the likeliest number in it, from 0. */
+  int likeliest() {
+    return mostWide - first;
+  }
+
   int width() {
     return end - first;
   }

@@ -76,11 +76,6 @@ final class ForeignFlows {
     if (!isRateKnown()) {
       return count * Math.log(GEOMETRIC_RATIO);
     }
-    return count * Math.log(expected(seconds, flowsPerSecond)) - logFactorial(count);
-  }
-
-  /** By Stirling's series, to 1e-3, which is plenty for an order. */
-  private static double logFactorial(int n) {
-    return n < 2 ? 0 : n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + 1.0 / (12 * n);
+    return count * Math.log(expected(seconds, flowsPerSecond)) - LogGamma.ofFactorial(count);
   }
 }

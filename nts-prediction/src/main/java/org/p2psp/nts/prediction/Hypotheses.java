@@ -51,7 +51,6 @@ final class Hypotheses {
         insert(place, candidates[i]);
       }
     }
-    dropWorthless(kept[0].logWeight);
   }
 
   private void insert(int place, Hypothesis candidate) {
@@ -74,7 +73,7 @@ final class Hypotheses {
     count = left;
   }
 
-  /** Drops what has become worthless, and turns logarithms into probabilities that add up to 1. */
+  /** Drops what is worthless, and turns logarithms into probabilities that add up to 1. */
   void normalize() {
     double best = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {

@@ -51,7 +51,10 @@ final class Hypothesis {
   /** Probability among all that are kept. */
   double weight;
 
-  /** Whether it differs from the same step around all ports only where its range ends. */
+  /**
+   * Whether it differs from the same step around all ports only where its range ends: then the
+   * foreign flows are those of that one, and not kept here.
+   */
   boolean endsEarlier;
 
   void set(Kind newKind, int newStep, int newLowest, int newSize, double newLogPrior) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class PortRangesTest {
   private static final int MIRROR = 1024 + 65_535;
 
-  @Property(tries = 1000)
+  @Property
   void existingRangesHoldThePortAndLieAmongAllPorts(
       @ForAll @IntRange(min = 1024, max = 65_535) int port) {
     for (int range = 0; range < PortRanges.COUNT; range++) {
@@ -24,7 +24,7 @@ final class PortRangesTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property
   void rangesOfAMirroredPortAreMirrored(@ForAll @IntRange(min = 1024, max = 65_535) int port) {
     for (int range = 0; range < PortRanges.COUNT; range++) {
       int highest = PortRanges.lowest(range, port) + PortRanges.size(range) - 1;
