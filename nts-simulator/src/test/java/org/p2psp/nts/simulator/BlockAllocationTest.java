@@ -113,6 +113,56 @@ class BlockAllocationTest {
   }
 
   @Test
+  void aSequentialBlockGoesRoundBeforeAFreedPortIsGivenAgain() {
+    Nat nat =
+        NatTest.nat(
+            behavior(64, false).withLifetimes(Duration.ofNanos(100), Duration.ofNanos(100)));
+    int first = nat.outbound(0, inside(0, 0), REMOTE).external.port();
+    nat.outbound(50, inside(0, 1), REMOTE);
+
+    assertThat(nat.outbound(120, inside(0, 2), REMOTE).external.port()).isEqualTo(first + 2);
+    for (int i = 3; i < 64; i++) {
+      nat.outbound(120, inside(0, i), REMOTE);
+    }
+    assertThat(nat.outbound(120, inside(0, 64), REMOTE).external.port()).isEqualTo(first);
+  }
+
+  @Property(tries = 200)
+  void aHostWithoutALikedPortInItsBlockIsOfferedAnotherWhole(
+      @ForAll @IntRange(min = 2, max = 40) int size, @ForAll boolean random, @ForAll long seed) {
+    PortAllocator ports =
+        PortAllocator.of(new PortAllocation.Blocks(size, random), false, new SplitMix64(seed));
+    ports.onOpened(inside(0, 0), ports.propose(inside(0, 0), 0));
+    Set<Integer> offered = new TreeSet<>();
+    Set<Integer> blocks = new TreeSet<>();
+    for (int attempt = 0; attempt < ports.maxAttempts(); attempt++) {
+      int port = ports.propose(inside(0, 1), attempt);
+      offered.add(port);
+      blocks.add(block(port, size));
+    }
+    assertThat(offered).hasSize(2 * size);
+    assertThat(blocks).hasSize(2);
+  }
+
+  @Property(tries = 200)
+  void portsOfABlockKeepTheParityOfTheInsidePort(
+      @ForAll @IntRange(min = 2, max = 40) int size,
+      @ForAll @IntRange(max = 1) int odd,
+      @ForAll boolean random,
+      @ForAll long seed) {
+    PortAllocator ports =
+        PortAllocator.of(new PortAllocation.Blocks(size, random), true, new SplitMix64(seed));
+    Set<Integer> offered = new TreeSet<>();
+    for (int attempt = 0; attempt < size; attempt++) {
+      int port = ports.propose(inside(0, odd), attempt);
+      offered.add(port);
+      assertThat(port & 1).isEqualTo(odd);
+    }
+    assertThat(offered.stream().map(port -> block(port, size)).distinct()).hasSize(1);
+    assertThat(offered).hasSizeBetween(size / 2, (size + 1) / 2);
+  }
+
+  @Test
   void aBadSizeIsNamed() {
     assertThatThrownBy(() -> new PortAllocation.Blocks(0, true)).hasMessageContaining("0 ports");
     assertThatThrownBy(() -> new PortAllocation.Blocks(32_769, true))

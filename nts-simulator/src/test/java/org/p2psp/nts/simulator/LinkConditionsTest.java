@@ -34,4 +34,17 @@ class LinkConditionsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(named);
   }
+
+  @Test
+  void valuesOutOfTheirRangeAreNamed() {
+    assertThatThrownBy(() -> new LinkConditions(0, -1, 0, 0)).hasMessageContaining("jitter=-1");
+    assertThatThrownBy(() -> new LinkConditions(0, 0, 0, 2)).hasMessageContaining("duplicates=2");
+    assertThatThrownBy(() -> LinkConditions.PERFECT.withMtu(575))
+        .hasMessageContaining("mtuBytes=575");
+    assertThatThrownBy(() -> LinkConditions.PERFECT.withMtu(65_536))
+        .hasMessageContaining("mtuBytes=65536");
+    assertThat(LinkConditions.PERFECT.withMtu(576).isPlain()).isFalse();
+    assertThat(LinkConditions.PERFECT.withMtu(65_535).isPlain()).isTrue();
+    assertThat(new LinkConditions(3_600_000_000_000L, 0, 1, 1).isPlain()).isTrue();
+  }
 }

@@ -172,6 +172,8 @@ class LinkDirectionTest {
     assertThatThrownBy(() -> LinkConditions.PERFECT.withMtu(65_536)).hasMessageContaining("=65536");
     assertThatThrownBy(() -> new Reordering(1.1, 0)).hasMessageContaining("reordering=1.1");
     assertThatThrownBy(() -> new Reordering(1, -1)).hasMessageContaining("hold=-1");
+    assertThat(BurstLoss.of(0, 1).toBad()).isZero();
+    assertThat(BurstLoss.of(0.9, 1).toBad()).isEqualTo(1);
     assertThatThrownBy(() -> BurstLoss.of(0.95, 3)).hasMessageContaining("0.95");
     assertThatThrownBy(() -> BurstLoss.of(0.1, 0.5)).hasMessageContaining("0.5 packets");
     assertThatThrownBy(() -> new BurstLoss(-1, 0, 0, 0)).hasMessageContaining("toBad=-1");

@@ -57,6 +57,51 @@ class NatLifetimesTest {
   }
 
   @Test
+  void whatFollowsACutFlowDoesNotEndWithTheIdleLifetimeOfThatOne() {
+    Nat nat = NatTest.nat(cone(HUNDRED.withAbsolute(Duration.ofNanos(90))));
+    nat.outbound(0, INSIDE, REMOTE);
+    nat.outbound(80, INSIDE, REMOTE);
+    nat.outbound(95, INSIDE, REMOTE);
+    nat.outbound(175, INSIDE, REMOTE);
+
+    assertThat(nat.inbound(181, NatTest.outside(5000), REMOTE)).isNotNull();
+  }
+
+  @Test
+  void packetsOutAloneDoNotStartTheFullLifetime() {
+    Nat nat =
+        NatTest.nat(NatPresets.PRCN.withLifetimes(Duration.ofNanos(120), Duration.ofNanos(30)));
+    nat.outbound(0, INSIDE, REMOTE);
+    nat.outbound(20, INSIDE, REMOTE);
+
+    assertThat(nat.inbound(50, NatTest.outside(5000), REMOTE)).isNull();
+  }
+
+  @Test
+  void packetsOutAfterAReplyKeepTheFullLifetime() {
+    Nat nat =
+        NatTest.nat(NatPresets.PRCN.withLifetimes(Duration.ofNanos(120), Duration.ofNanos(30)));
+    nat.outbound(0, INSIDE, REMOTE);
+    nat.inbound(10, NatTest.outside(5000), REMOTE);
+    nat.outbound(20, INSIDE, REMOTE);
+
+    assertThat(nat.inbound(139, NatTest.outside(5000), REMOTE)).isNotNull();
+    assertThat(nat.inbound(140, NatTest.outside(5000), REMOTE)).isNull();
+  }
+
+  @Test
+  void mappingsAndEntriesAreCountedFromTheStart() {
+    Nat nat = NatTest.nat(cone(HUNDRED));
+    nat.outbound(0, INSIDE, REMOTE);
+    nat.outbound(0, INSIDE, STRANGER);
+    nat.outbound(200, INSIDE, REMOTE);
+
+    assertThat(nat.mappingsOpened()).isEqualTo(2);
+    assertThat(nat.entriesMade()).isEqualTo(3);
+    assertThat(nat.size()).isOne();
+  }
+
+  @Test
   void onlyPacketsOutRefreshUnlessSaidOtherwise() {
     assertThat(livesAfter(RefreshDirection.OUTBOUND, true)).isTrue();
     assertThat(livesAfter(RefreshDirection.OUTBOUND, false)).isFalse();
@@ -133,6 +178,10 @@ class NatLifetimesTest {
         .hasMessageContaining("=-1");
     assertThatThrownBy(() -> NatPresets.FCN.withNewMappingsPerSecond(1_000_001))
         .hasMessageContaining("=1000001");
+    assertThat(NatPresets.FCN.withMaxEntries(1).withMaxEntries(1_048_576).limits().maxEntries())
+        .isEqualTo(1_048_576);
+    assertThat(NatPresets.FCN.withNewMappingsPerSecond(1_000_000).limits().newMappingsPerSecond())
+        .isEqualTo(1_000_000);
   }
 
   private static Nat symmetric(NatLifetimes lifetimes) {

@@ -83,7 +83,38 @@ class PortAllocatorTest {
   }
 
   @Test
+  void classesBeginAndEndWhereLinuxHasThem() {
+    PortAllocator ports =
+        PortAllocator.of(new PortAllocation.Random(1024, 65_535, true), false, new SplitMix64(7));
+    for (int i = 0; i < 100; i++) {
+      assertThat(ports.propose(511, 0)).isBetween(1, 511);
+      assertThat(ports.propose(512, 0)).isBetween(600, 1023);
+      assertThat(ports.propose(1023, 0)).isBetween(600, 1023);
+      assertThat(ports.propose(1024, 0)).isBetween(1024, 65_535);
+    }
+  }
+
+  @Property(tries = 200)
+  void parityIsKeptWithinTheRange(
+      @ForAll @IntRange(min = 1, max = 60_000) int lowest,
+      @ForAll @IntRange(min = 1, max = 9) int size,
+      @ForAll @IntRange(max = 1) int odd,
+      @ForAll long seed) {
+    PortAllocation range = new PortAllocation.Random(lowest, lowest + size - 1);
+    PortAllocator ports = PortAllocator.of(range, true, new SplitMix64(seed));
+    for (int i = 0; i < 30; i++) {
+      int port = ports.propose(5000 + odd, i);
+      assertThat(port).isBetween(lowest, lowest + size - 1);
+      assertThat(size == 1 || (port & 1) == odd).isTrue();
+    }
+  }
+
+  @Test
   void badStepsAndRangesAreNamed() {
+    assertThat(new PortAllocation.Sequential(10_000).step()).isEqualTo(10_000);
+    assertThat(new PortAllocation.Sequential(-10_000).step()).isEqualTo(-10_000);
+    assertThatThrownBy(() -> new PortAllocation.Sequential(10_001))
+        .hasMessageContaining("step=10001");
     assertThatThrownBy(() -> new PortAllocation.Sequential(0)).hasMessageContaining("step=0");
     assertThatThrownBy(() -> new PortAllocation.Random(0, 10)).hasMessageContaining("0..10");
     assertThatThrownBy(() -> new PortAllocation.Random(20, 10)).hasMessageContaining("20..10");
