@@ -118,10 +118,11 @@ class BlockAllocationTest {
         NatTest.nat(
             behavior(64, false).withLifetimes(Duration.ofNanos(100), Duration.ofNanos(100)));
     int first = nat.outbound(0, inside(0, 0), REMOTE).external.port();
-    nat.outbound(50, inside(0, 1), REMOTE);
+    nat.outbound(0, inside(0, 1), REMOTE);
+    nat.outbound(50, inside(0, 2), REMOTE);
 
-    assertThat(nat.outbound(120, inside(0, 2), REMOTE).external.port()).isEqualTo(first + 2);
-    for (int i = 3; i < 64; i++) {
+    assertThat(nat.outbound(120, inside(0, 3), REMOTE).external.port()).isEqualTo(first + 3);
+    for (int i = 4; i < 64; i++) {
       nat.outbound(120, inside(0, i), REMOTE);
     }
     assertThat(nat.outbound(120, inside(0, 64), REMOTE).external.port()).isEqualTo(first);

@@ -51,6 +51,15 @@ class FollowedFlowTest {
   }
 
   @Test
+  void aFlowThatCouldNotFollowOutlivesTheMovedOne() {
+    nat.inbound(99 * SECOND_NS, NatTest.outside(moved), OTHER);
+    NatMapping other = nat.outbound(100 * SECOND_NS, INSIDE, OTHER);
+
+    assertThat(nat.inbound(130 * SECOND_NS, NatTest.outside(moved), PEER)).isNull();
+    assertThat(nat.outbound(131 * SECOND_NS, INSIDE, OTHER)).isSameAs(other);
+  }
+
+  @Test
   void allBeginAnewWhenTheMovedFlowAndItsFollowersHaveEnded() {
     nat.outbound(0, INSIDE, OTHER);
     nat.outbound(0, INSIDE, THIRD);
