@@ -38,7 +38,9 @@ final class PortSequence {
   private void step(PortScan scan) {
     int ring = PortPredictor.HIGHEST_PORT - PortPredictor.LOWEST_PORT + 1;
     int first = scan.step() > 0 ? scan.lowestPort() : scan.highestPort();
-    for (int i = 0; i < ports.length; i++) {
+    // A large step comes round to the first port early.
+    int different = Math.min(ports.length, ring / gcd(ring, Math.abs(scan.step())));
+    for (int i = 0; i < different; i++) {
       long offset = first - PortPredictor.LOWEST_PORT + (long) scan.step() * i;
       add(PortPredictor.LOWEST_PORT + (int) Math.floorMod(offset, (long) ring));
     }
