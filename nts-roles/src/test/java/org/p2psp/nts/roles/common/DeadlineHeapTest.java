@@ -52,7 +52,7 @@ final class DeadlineHeapTest {
   }
 
   /** Each number sets a thing's time, few different ones; of every eight times one is never. */
-  @Property
+  @Property(tries = 200)
   void orderIsThatOfASortedListAndTiesAreInTheOrderOfSetting(
       @ForAll @Size(max = 150) List<@IntRange(max = 8 * THINGS - 1) Integer> script) {
     List<Thing> things = things();
@@ -71,7 +71,7 @@ final class DeadlineHeapTest {
   }
 
   /** What is taken out, from wherever in the heap, leaves the others in order. */
-  @Property
+  @Property(tries = 200)
   void whatIsTakenOutIsOutAndNothingElse(
       @ForAll @Size(min = 1, max = THINGS) List<@IntRange(max = 20) Integer> dues,
       @ForAll @Size(max = 20) List<@IntRange(max = THINGS - 1) Integer> removals) {

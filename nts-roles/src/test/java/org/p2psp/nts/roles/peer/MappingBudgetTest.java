@@ -20,7 +20,7 @@ final class MappingBudgetTest {
   }
 
   /** Each number is a pause in ms; after it so many ask as the number has units. */
-  @Property
+  @Property(tries = 300)
   void inNoSecondAreThereMoreThanTheLimitWhateverThePattern(
       @ForAll @IntRange(min = 1, max = 40) int perSecond,
       @ForAll @IntRange(min = 1, max = 60) int burst,
@@ -44,7 +44,7 @@ final class MappingBudgetTest {
   }
 
   /** Who comes back when told to is served then, and not before. */
-  @Property
+  @Property(tries = 300)
   void timeThatIsToldIsTheFirstAtWhichThereIsOne(
       @ForAll @IntRange(min = 1, max = 40) int perSecond,
       @ForAll @IntRange(min = 1, max = 60) int burst,

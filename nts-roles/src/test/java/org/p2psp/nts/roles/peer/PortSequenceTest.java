@@ -22,7 +22,7 @@ final class PortSequenceTest {
     return IntStream.range(0, sequence.count()).map(sequence::port).boxed().toList();
   }
 
-  @Property
+  @Property(tries = 200)
   void drawnPortsAreDifferentWithinTheRangeAndNoHelpers(
       @ForAll @IntRange(min = 1, max = 2048) int ports,
       @ForAll @IntRange(min = 1, max = 65_535) int one,
@@ -43,7 +43,7 @@ final class PortSequenceTest {
         IntStream.rangeClosed(lowest, highest).filter(port -> !HelperPorts.contains(port)).count();
   }
 
-  @Property
+  @Property(tries = 300)
   void steppedPortsAreDifferentAndNoHelpersHoweverFarTheyGo(
       @ForAll @IntRange(min = 1, max = 2048) int ports,
       @ForAll @IntRange(min = 1024, max = 65_535) int from,
@@ -89,16 +89,15 @@ final class PortSequenceTest {
     assertThat(again.get(1) - again.get(0)).isNotEqualTo(1);
   }
 
-  /** Half a range of probes is not half of it in a row. */
-  @Property(tries = 200)
-  void drawnPortsBeginAnywhere(@ForAll long seed) {
-    long firstsInLowerHalf =
-        new Random(seed)
-            .longs(60)
-            .filter(each -> ports(1, 1024, 65_535, 0, each).get(0) < 33_280)
-            .count();
+  @Test
+  void drawnPortsBeginAnywhere() {
+    Random random = new Random(5);
+    int low = 0;
+    for (int i = 0; i < 60; i++) {
+      low += ports(1, 1024, 65_535, 0, random.nextLong()).get(0) < 33_280 ? 1 : 0;
+    }
 
-    assertThat(firstsInLowerHalf).isBetween(5L, 55L);
+    assertThat(low).isBetween(15, 45);
   }
 
   @Test
