@@ -23,10 +23,10 @@ final class FlowMeterTest {
   }
 
   /** Three mappings of the peer's own a sample, then a pause of foreign flows and own punches. */
-  @Property(tries = 300)
+  @Property(tries = 100)
   void rateOfPoissonFlowsIsFoundWithAnyStep(
       @ForAll @IntRange(min = -20, max = 20) int step,
-      @ForAll @IntRange(max = 50) int perSecond,
+      @ForAll @IntRange(max = 30) int perSecond,
       @ForAll @IntRange(max = 30) int ownPunches,
       @ForAll Random random) {
     Assume.that(step != 0);

@@ -47,13 +47,12 @@ final class IntroducerTest {
     Pair pair = pair(PunchPlan.PREDICT);
     pair.failures = failures;
     long lengthNs = introduce(pair);
-    PunchOrder first = order(rig.told().get(0));
-    cone.roundTripNs = firstMs * MS;
+    List<Told> told = rig.told();
+    PunchOrder first = order(told.get(0));
+    PunchOrder second = order(told.get(1));
 
     assertThat(first.startInUs() + firstMs * 500L).isEqualTo(500L * Math.max(firstMs, secondMs));
     assertThat(first.startInUs() + firstMs * 500L + first.giveUpUs()).isEqualTo(lengthNs / 1000);
-    introduce(pair);
-    PunchOrder second = order(rig.told().get(1));
     assertThat(second.startInUs() + secondMs * 500L).isEqualTo(500L * Math.max(firstMs, secondMs));
     assertThat(second.giveUpUs()).isEqualTo(first.giveUpUs());
   }
@@ -117,10 +116,14 @@ final class IntroducerTest {
     assertThat(leads).containsExactly(5, 20, 80, 80);
   }
 
-  /** Start 20 ms; 300 + lead 50 + 4 round trips of 40, but 500 at least. */
+  /** Start 20 ms, 300, lead 50, and 4 round trips of 40, but 500 at least. */
   @Test
   void meetingTakesAFewRoundTripsAndHalfASecondAtLeast() {
-    assertThat(introduce(pair(PunchPlan.MEET))).isEqualTo(520 * MS);
+    assertThat(introduce(pair(PunchPlan.MEET))).isEqualTo((20 + 300 + 50 + 4 * 40) * MS);
+    cone.roundTripNs = 20 * MS;
+    sequential.roundTripNs = 20 * MS;
+    assertThat(introduce(pair(PunchPlan.MEET))).isEqualTo((10 + 500) * MS);
+    sequential.roundTripNs = 40 * MS;
     cone.roundTripNs = 240 * MS;
 
     // The ways are 120 and 20 ms, the round trip 140.

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.peer;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.p2psp.nts.api.Datagram;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.api.Transmit;
+import org.p2psp.nts.api.media.LossTreatment;
+import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.api.media.StreamSink;
+import org.p2psp.nts.api.security.Secret;
+import org.p2psp.nts.api.wire.ControlCodec;
+import org.p2psp.nts.api.wire.ControlHeader;
+import org.p2psp.nts.api.wire.Hello;
+import org.p2psp.nts.api.wire.Introduction;
+import org.p2psp.nts.api.wire.JoinAnswer;
+import org.p2psp.nts.api.wire.Notices;
+import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.PathReports;
+import org.p2psp.nts.api.wire.Probes;
+import org.p2psp.nts.api.wire.PunchOrder;
+import org.p2psp.nts.api.wire.Reports;
+import org.p2psp.nts.api.wire.SecureLink;
+import org.p2psp.nts.api.wire.Vantage;
+import org.p2psp.nts.roles.NoPrediction;
+import org.p2psp.nts.roles.OnceMessaging;
+import org.p2psp.nts.roles.event.RoleEvent;
+
+/**
+ * A peer machine in the middle of a traversal: this class is its splitter, its neighbours and its
+ * NAT, and keeps every hello, report, probe and order to a socket that comes out. Sealed and signed
+ * under the same secret by both sides.
+ */
+final class TraversalRig {
+  static final long MS = 1_000_000;
+  static final Endpoint REMOTE = Endpoint.parse("192.0.2.1:4000");
+  private static final Endpoint SEEN = Endpoint.parse("198.51.100.7:5000");
+
+  private static final long SESSION = 0x5E55;
+  private static final Secret SECRET = Secret.of(new byte[Secret.BYTES]);
+
+  record SentHello(
+      long atMs, int slot, Endpoint to, int timeToLive, boolean request, boolean response, int depth,
+      long nonce) {}
+
+  record Reported(long pairId, int attempt, int outcome) {}
+
+  record SentProbe(long atMs, int type, int slot, int batch, int order) {}
+
+  record SocketOrder(long atMs, boolean opening, int slot, int lowestPort, int highestPort) {}
+
+  final List<SentHello> hellos = new ArrayList<>();
+  final List<Reported> reports = new ArrayList<>();
+  final List<SentProbe> probes = new ArrayList<>();
+  final List<SocketOrder> orders = new ArrayList<>();
+  final List<RoleEvent> events = new ArrayList<>();
+  final PeerMachine machine;
+  private final ControlCodec codec = new ControlCodec();
+  private final SecureLink splitter = new SecureLink(SESSION, SECRET, true);
+  private final SecureLink[] pairs = new SecureLink[8];
+  private final ByteBuffer in = ByteBuffer.allocate(2048);
+  private final Datagram datagram = new Datagram();
+  private final Transmit out = new Transmit();
+  private boolean answersProbes = true;
+  long nowNs;
+
+  /** A peer that has joined, with these limits. */
+  TraversalRig(PunchLimits limits) {
+    Random random = new Random(1);
+    PeerConfig config =
+        PeerConfig.of(PeerParts.SPLITTER, new PeerId(77)).withSocket(5000, true).withLimits(limits);
+    machine =
+        new PeerMachine(
+            config, random, random::nextLong, new OnceMessaging(), new NoPrediction(), sink());
+    join();
+  }
+
+  private static StreamSink sink() {
+    return new StreamSink() {
+      @Override
+      public void onStream(StreamFormat format) {}
+
+      @Override
+      public void onChunk(long number, ByteBuffer payload, int randomAccessOffset) {}
+
+      @Override
+      public void onLost(long number) {}
+    };
+  }
+
+  private void join() {
+    machine.onTimeout(nowNs);
+    machine.pollControlRequest(nowNs, ByteBuffer.allocate(1024));
+    List<Vantage> vantages = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      vantages.add(new Vantage(Endpoint.ofIpv4(0, PeerParts.SPLITTER.port() + i), SECRET));
+    }
+    StreamFormat format = new StreamFormat("audio/mpeg", LossTreatment.SKIP, 1024, new byte[0]);
+    ByteBuffer answer = ByteBuffer.allocate(4096);
+    new JoinAnswer(SESSION, SECRET, 1, 256, -1, format, vantages).write(answer);
+    machine.onControlAnswer(nowNs, answer.flip());
+    drain();
+    probes.clear();
+  }
+
+  /** From now on the probes of samples and of the lifetime are not answered. */
+  void stopAnsweringProbes() {
+    answersProbes = false;
+  }
+
+  /** The splitter introduces the neighbour with this number, 0 to 7. */
+  void introduce(int neighbor, int attempt, boolean memberB, boolean moved, PunchOrder order) {
+    byte[] key = new byte[Secret.BYTES];
+    key[0] = (byte) (1 + neighbor);
+    Secret secret = Secret.of(key);
+    if (pairs[neighbor] == null) {
+      pairs[neighbor] = new SecureLink(1000 + neighbor, secret, !memberB);
+    }
+    codec.start(in, PacketType.INTRODUCTION | ControlHeader.SEALED, splitter);
+    new Introduction(
+            1000 + neighbor,
+            secret,
+            new PeerId(2000 + neighbor),
+            2 + neighbor,
+            attempt,
+            memberB,
+            false,
+            moved,
+            order)
+        .write(in);
+    codec.finishSealed(in, splitter);
+    pass(0, PeerParts.SPLITTER);
+  }
+
+  void introduce(int neighbor, int attempt, PunchOrder order) {
+    introduce(neighbor, attempt, false, false, order);
+  }
+
+  /** The splitter orders a fresh socket. */
+  void orderSample(int batch, int flags) {
+    codec.start(in, PacketType.SAMPLE_ORDER, splitter);
+    Notices.writeSample(in, batch, flags);
+    codec.finish(in, splitter);
+    pass(0, PeerParts.SPLITTER);
+  }
+
+  /** A neighbour's hello comes in at a socket. */
+  void hello(int neighbor, int slot, Endpoint from, long echo, int flags, int depth) {
+    codec.start(in, PacketType.HELLO, pairs[neighbor]);
+    Hello.write(in, 5, echo, flags, 1, depth);
+    codec.finish(in, pairs[neighbor]);
+    pass(slot, from);
+  }
+
+  /** A neighbour answers the last hello from where that went to. */
+  void answerLast(int neighbor) {
+    SentHello last = hellos.get(hellos.size() - 1);
+    hello(neighbor, last.slot(), last.to(), last.nonce(), Hello.RESPONSE, 1);
+  }
+
+  /** The last datagram in comes once more. */
+  void repeat(int slot, Endpoint from) {
+    pass(slot, from);
+  }
+
+  private void pass(int slot, Endpoint from) {
+    machine.onDatagram(nowNs, datagram.set(slot, from, in));
+    drain();
+  }
+
+  /** Time passes, with a time-out at each deadline on the way, to this many ms. */
+  void advanceTo(long ms) {
+    while (machine.deadlineNs() <= ms * MS) {
+      nowNs = Math.max(nowNs, machine.deadlineNs());
+      machine.onTimeout(nowNs);
+      drain();
+    }
+    nowNs = ms * MS;
+  }
+
+  private void drain() {
+    while (machine.pollTransmit(nowNs, out)) {
+      if (out.isOpening() || out.isClosing()) {
+        int lowest = out.isOpening() ? out.lowestPort() : 0;
+        int highest = out.isOpening() ? out.highestPort() : 0;
+        orders.add(
+            new SocketOrder(nowNs / MS, out.isOpening(), out.slot(), lowest, highest));
+      } else {
+        onTransmit(out.payload());
+      }
+    }
+    for (RoleEvent event = machine.pollEvent(); event != null; event = machine.pollEvent()) {
+      events.add(event);
+    }
+  }
+
+  private void onTransmit(ByteBuffer payload) {
+    int type = ControlHeader.type(payload);
+    if (type == PacketType.HELLO) {
+      hellos.add(
+          new SentHello(
+              nowNs / MS,
+              out.slot(),
+              out.destination(),
+              out.timeToLive(),
+              Hello.isRequest(payload),
+              Hello.isResponse(payload),
+              Hello.depth(payload),
+              Hello.nonce(payload)));
+    } else if (type == PacketType.PATH_REPORT) {
+      reports.add(
+          new Reported(
+              PathReports.pairId(payload),
+              PathReports.attempt(payload),
+              PathReports.outcome(payload)));
+    } else if (type == PacketType.PROBE || type == PacketType.LIFETIME_PROBE) {
+      onProbe(type, payload);
+    } else if (type == PacketType.REPORT) {
+      answerReport(payload);
+    }
+  }
+
+  private void onProbe(int type, ByteBuffer payload) {
+    int batch = Probes.batch(payload);
+    int order = Probes.order(payload);
+    probes.add(new SentProbe(nowNs / MS, type, out.slot(), batch, order));
+    if (answersProbes && type == PacketType.PROBE) {
+      answerProbe(payload, out.slot(), out.destination(), order);
+    }
+  }
+
+  private void answerProbe(ByteBuffer probe, int slot, Endpoint vantage, int order) {
+    long number = ControlHeader.messageNumber(probe) | ControlHeader.SECOND_PARTY;
+    codec.start(in, PacketType.PROBE_ANSWER, splitter, number);
+    Probes.writeSeen(in, order, Probes.batch(probe), Probes.vantage(probe), 99, SEEN);
+    codec.finish(in, splitter);
+    machine.onDatagram(nowNs, datagram.set(slot, vantage, in));
+  }
+
+  /** The splitter's answer to a lifetime probe reaches the spare socket. */
+  void answerLifetime(int slot, int order) {
+    codec.start(in, PacketType.PROBE_ANSWER, splitter);
+    Probes.writeSeen(in, order, Probes.LIFETIME_BATCH, 0, 99, SEEN);
+    codec.finish(in, splitter);
+    pass(slot, PeerParts.SPLITTER);
+  }
+
+  private void answerReport(ByteBuffer report) {
+    codec.start(in, PacketType.REPORT_ANSWER, splitter);
+    Reports.writeAnswer(
+        in, 99, 2, (int) ControlHeader.messageNumber(report), 0, SEEN);
+    codec.finish(in, splitter);
+    machine.onDatagram(nowNs, datagram.set(0, PeerParts.SPLITTER, in));
+  }
+}

@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.roles.splitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.api.wire.PathReports;
+import org.p2psp.nts.api.wire.PunchOrder;
+import org.p2psp.nts.roles.splitter.SplitterRig.Told;
+
+final class MatchmakerTest {
+  private static final long MS = 1_000_000;
+  private static final int LOW_ABLE =
+      JoinRequest.CAN_BIND_LOW_PORTS | JoinRequest.AGREES_TO_SCANS;
+
+  private final SplitterRig rig = new SplitterRig();
+  private final PairTable pairs = new PairTable();
+  private final Matchmaker matchmaker =
+      new Matchmaker(
+          rig.context, rig.sessions, pairs, new RelayDesk(rig.context, rig.sessions, pairs));
+  private final List<Told> told = new ArrayList<>();
+  private long nowNs;
+
+  @BeforeEach
+  void start() {
+    advanceTo(1000); // the samples of the join are old by then
+  }
+
+  private Pair meet(Session member, Session newcomer) {
+    matchmaker.introduce(nowNs, member);
+    matchmaker.introduce(nowNs, newcomer);
+    collect();
+    return member.pairs.get(0);
+  }
+
+  private Pair meetWith(Session newcomer) {
+    return meet(rig.peer(1, SplitterRig.CONE), newcomer);
+  }
+
+  private void collect() {
+    told.addAll(rig.told());
+  }
+
+  /** To this many ms after the beginning. */
+  private void advanceTo(long ms) {
+    while (pairs.deadlineNs() <= ms * MS) {
+      nowNs = Math.max(nowNs, pairs.deadlineNs());
+      matchmaker.onTimeout(nowNs);
+      collect();
+    }
+    nowNs = ms * MS;
+  }
+
+  private void advance(long ms) {
+    advanceTo(nowNs / MS + ms);
+  }
+
+  private void report(Session from, Pair pair, int outcome) {
+    matchmaker.onReport(nowNs, from, pair, pair.attempt, outcome);
+    pairs.schedule(pair);
+    collect();
+  }
+
+  private void bothReport(Pair pair, int outcome) {
+    report(pair.first, pair, outcome);
+    report(pair.second, pair, outcome);
+  }
+
+  /** Fails, and says after how many ms there is another attempt. */
+  private long failAndWait(Pair pair) {
+    bothReport(pair, PathReports.FAILED);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.WAITING);
+    return (pair.deadlineNs - nowNs) / MS;
+  }
+
+  private void seeFresh(Session session, int port) {
+    int step = session.profile.isSequential() ? 1 : 0;
+    SplitterRig.see(session, session.newestSample(), port, step, nowNs);
+  }
+
+  @Test
+  void knownEndpointsMeetAtOnce() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+
+    assertThat(pair.plan).isEqualTo(PunchPlan.MEET);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+    assertThat(pair.attempt).isEqualTo(1);
+    assertThat(told).extracting(Told::to).containsExactly(pair.first, pair.second);
+    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.NONE);
+  }
+
+  @Test
+  void newcomerMeetsMembersOnly() {
+    Session probing = rig.member(1, SplitterRig.CONE, JoinRequest.PROBE_ONLY, 0);
+    probing.introduced = true;
+    Session strange = rig.peer(2, SplitterRig.CONE);
+    Session newcomer = rig.peer(3, SplitterRig.CONE);
+    matchmaker.introduce(nowNs, newcomer);
+
+    assertThat(newcomer.introduced).isTrue();
+    assertThat(newcomer.introducedNs).isEqualTo(nowNs);
+    assertThat(newcomer.pairs.size()).isZero();
+    assertThat(strange.pairs.size()).isZero();
+  }
+
+  @Test
+  void pathProvedFromBothSidesEndsTheAttempts() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    report(pair.first, pair, PathReports.DIRECT);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+    report(pair.second, pair, PathReports.DIRECT);
+
+    assertThat(pair.stage).isEqualTo(Pair.Stage.DIRECT);
+    assertThat(pair.nextNs()).isEqualTo(ProtocolMachine.NO_DEADLINE);
+    assertThat(pairs.direct()).isEqualTo(1);
+  }
+
+  @Test
+  void failedAttemptIsRepeatedFromFreshSocketsAndRelayedMeanwhile() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    assertThat(failAndWait(pair)).isEqualTo(100);
+    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.READY);
+    told.clear();
+    advance(100);
+
+    assertThat(pair.stage).isEqualTo(Pair.Stage.SAMPLING);
+    assertThat(told).extracting(Told::batch).containsExactly(1, 1);
+    seeFresh(pair.first, 41_000);
+    seeFresh(pair.second, 41_000);
+    advance(20);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+    assertThat(pair.attempt).isEqualTo(2);
+    assertThat(lastOrder().batch()).isEqualTo(1);
+  }
+
+  private PunchOrder lastOrder() {
+    return told.get(told.size() - 1).introduction().order();
+  }
+
+  @Test
+  void oneSidesFailureIsNoEndBeforeTheOtherSays() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    report(pair.first, pair, PathReports.FAILED);
+
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+  }
+
+  @Test
+  void failureOfAnotherAttemptOrAfterAProofCountsForNothing() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    matchmaker.onReport(nowNs, pair.first, pair, 9, PathReports.FAILED);
+    matchmaker.onReport(nowNs, pair.second, pair, 9, PathReports.FAILED);
+    report(pair.first, pair, PathReports.DIRECT);
+    bothReport(pair, PathReports.FAILED);
+
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+  }
+
+  @Test
+  void attemptWithoutReportsFailsWhenItsTimeIsOver() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    long untilMs = pair.deadlineNs / MS;
+    assertThat(untilMs).isEqualTo(1000 + 530 + 400);
+    advanceTo(untilMs - 1);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+    advanceTo(untilMs);
+
+    assertThat(pair.stage).isEqualTo(Pair.Stage.WAITING);
+    assertThat(pair.failures).isEqualTo(1);
+  }
+
+  /** Samples are never seen here, so that the later attempts fail as soon as that is clear. */
+  @Test
+  void pausesGrowToAnHour() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      while (pair.stage != Pair.Stage.WAITING) {
+        advance(1);
+      }
+      pauses.add((pair.deadlineNs - nowNs) / MS);
+      advanceTo(pair.deadlineNs / MS);
+    }
+
+    assertThat(pauses)
+        .containsExactly(100L, 500L, 4000L, 8000L, 16_000L, 64_000L, 3_600_000L, 3_600_000L);
+  }
+
+  @Test
+  void lostPathIsReplacedByARelayAndAnewTried() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    pair.failures = 5;
+    bothReport(pair, PathReports.DIRECT);
+    report(pair.second, pair, PathReports.LOST);
+
+    assertThat(pair.stage).isEqualTo(Pair.Stage.WAITING);
+    assertThat(pair.failures).isZero();
+    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.READY);
+    assertThat(pair.deadlineNs).isEqualTo(nowNs + 100 * MS);
+    assertThat(pair.secondDirect).isFalse();
+  }
+
+  @Test
+  void lossOfAPathThatIsNotThereChangesNothing() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    report(pair.second, pair, PathReports.LOST);
+
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+  }
+
+  @Test
+  void outcomeThatNobodyKnowsIsCounted() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    report(pair.first, pair, 77);
+
+    assertThat(rig.context.drops.toString()).isNotEqualTo("none");
+  }
+
+  @Test
+  void sequentialNatIsSampledAfreshBeforeItsPortIsGuessed() {
+    Session sequential = rig.peer(2, SplitterRig.SEQUENTIAL);
+    Pair pair = meetWith(sequential);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.SAMPLING);
+    assertThat(told).containsExactly(new Told(sequential, null, 1, 0));
+    advance(40);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.SAMPLING);
+    seeFresh(sequential, 45_000);
+    advance(20);
+
+    assertThat(pair.plan).isEqualTo(PunchPlan.PREDICT);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+    PunchOrder order = told.get(1).introduction().order();
+    assertThat(order.guess().portsToCover()).isEqualTo(25);
+    assertThat(order.candidates().get(2).port()).isEqualTo(45_002);
+    assertThat(lastOrder().batch()).isEqualTo(1);
+  }
+
+  @Test
+  void sampleThatNobodySawFailsTheAttempt() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.SEQUENTIAL));
+    advance(600);
+
+    assertThat(pair.stage).isEqualTo(Pair.Stage.WAITING);
+    assertThat(pair.failures).isEqualTo(1);
+    assertThat(pair.attempt).isZero();
+  }
+
+  @Test
+  void twoSequentialPairsOfOneMemberWaitForEachOther() {
+    Session member = rig.peer(1, SplitterRig.SEQUENTIAL);
+    Pair first = meet(member, rig.peer(2, SplitterRig.SEQUENTIAL));
+    matchmaker.introduce(nowNs, rig.peer(3, SplitterRig.SEQUENTIAL));
+    Pair second = member.pairs.get(1);
+
+    assertThat(first.stage).isEqualTo(Pair.Stage.SAMPLING);
+    assertThat(second.stage).isEqualTo(Pair.Stage.WAITING);
+    assertThat(second.relayStage).isEqualTo(Pair.RelayStage.READY);
+    assertThat(second.deadlineNs).isEqualTo(nowNs + 700 * MS);
+  }
+
+  @Test
+  void scanBeginsWithARelayFromWhenPlainHellosAreHopeless() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
+    assertThat(pair.plan).isEqualTo(PunchPlan.BIRTHDAY);
+    assertThat(pair.scans).isEqualTo(1);
+    assertThat(pair.relayFromNs).isEqualTo(nowNs + 350 * MS);
+    advance(349);
+    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.NONE);
+    advance(1);
+
+    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.READY);
+    assertThat(pair.relayFromNs).isEqualTo(ProtocolMachine.NO_DEADLINE);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+  }
+
+  @Test
+  void heavyAttemptsAreFewAndFarBetween() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
+    advance(400);
+    assertThat(failAndWait(pair)).isEqualTo(100);
+    advance(100);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.WAITING);
+    assertThat(pair.deadlineNs).isEqualTo((1400 + 20_250) * MS);
+    advance(20_150);
+    punchFromFreshSocket(pair);
+    assertThat(failAndWait(pair)).isEqualTo(100);
+    advance(20_250);
+    punchFromFreshSocket(pair);
+
+    assertThat(pair.scans).isEqualTo(3);
+    assertThat(failAndWait(pair)).isEqualTo(64_000);
+  }
+
+  private void punchFromFreshSocket(Pair pair) {
+    assertThat(pair.stage).isEqualTo(Pair.Stage.SAMPLING);
+    seeFresh(pair.first, 41_000);
+    advance(20);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+    advance(400);
+  }
+
+  @Test
+  void whileAHeavyPlanHasToWaitPlainHellosAreTriedOnce() {
+    Session member = rig.peer(1, SplitterRig.CONE);
+    meet(member, rig.peer(2, SplitterRig.RANDOM));
+    matchmaker.introduce(nowNs, rig.peer(3, SplitterRig.RANDOM));
+    Pair second = member.pairs.get(1);
+
+    assertThat(second.plan).isEqualTo(PunchPlan.HOPE);
+    assertThat(second.stage).isEqualTo(Pair.Stage.PUNCHING);
+    assertThat(failAndWait(second)).isEqualTo(100);
+    advance(100);
+    assertThat(second.plan).isEqualTo(PunchPlan.BIRTHDAY);
+    assertThat(second.stage).isEqualTo(Pair.Stage.WAITING);
+  }
+
+  @Test
+  void hopelessPairIsRelayedAtOnceAndToldItsSecret() {
+    Pair pair = meet(rig.peer(1, SplitterRig.RANDOM), rig.peer(2, SplitterRig.RANDOM));
+
+    assertThat(pair.plan).isEqualTo(PunchPlan.RELAY);
+    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.READY);
+    assertThat(pair.deadlineNs).isEqualTo(ProtocolMachine.NO_DEADLINE);
+    assertThat(pair.attempt).isEqualTo(1);
+    assertThat(told).extracting(t -> t.introduction().order()).containsOnly(PunchOrder.NOTHING);
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void reminderTellsAMemberAgainOfItsRelayedPairsAlone() {
+    Session member = rig.peer(1, SplitterRig.RANDOM);
+    meet(member, rig.peer(2, SplitterRig.RANDOM));
+    matchmaker.introduce(nowNs, rig.peer(3, SplitterRig.CONE));
+    collect();
+    told.clear();
+    matchmaker.remind(nowNs, member);
+    collect();
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).introduction().other()).isEqualTo(member.pairs.get(0).second.peerId);
+  }
+
+  @Test
+  void lowPortsAreLearntBeforeThePlanIsMade() {
+    Session random = rig.member(2, SplitterRig.RANDOM, JoinRequest.PEER, LOW_ABLE);
+    Pair pair = meetWith(random);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.SAMPLING);
+    assertThat(told).containsExactly(new Told(random, null, 1, 1));
+    advance(40);
+    assertThat(told).hasSize(1);
+    SplitterRig.see(random, random.newestSample(), 700, 1, nowNs);
+    advance(20);
+
+    assertThat(pair.plan).isEqualTo(PunchPlan.LOW_SCAN);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+  }
+
+  @Test
+  void monitorNeedsNoScanWhateverTheOtherIs() {
+    Session monitor =
+        rig.member(1, SplitterRig.CONE, JoinRequest.MONITOR, JoinRequest.AGREES_TO_SCANS);
+
+    assertThat(meet(monitor, rig.peer(2, SplitterRig.RANDOM)).plan).isEqualTo(PunchPlan.HOPE);
+  }
+
+  @Test
+  void onlyWhoAgreesIsScanned() {
+    Session unwilling = rig.member(2, SplitterRig.RANDOM, JoinRequest.PEER, 0);
+
+    assertThat(meetWith(unwilling).plan).isEqualTo(PunchPlan.HOPE);
+  }
+
+  @Test
+  void plainHopeIsRepeatedSlowly() {
+    Pair pair = meetWith(rig.member(2, SplitterRig.RANDOM, JoinRequest.PEER, 0));
+
+    assertThat(failAndWait(pair)).isEqualTo(100);
+    advance(100);
+    assertThat(failAndWait(pair)).isEqualTo(500);
+  }
+
+  @Test
+  void thoseBehindOneAddressAreNeighbours() {
+    Session one = rig.peer(1, SplitterRig.CONE);
+    Session other = rig.peer(2, SplitterRig.RANDOM);
+    other.endpoint = one.endpoint.withPort(999);
+
+    assertThat(meet(one, other).plan).isEqualTo(PunchPlan.NEIGHBORS);
+  }
+
+  @Test
+  void memberThatMovedBeginsAnewWithEverybody() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    failAndWait(pair);
+    pair.scans = 2;
+    bothReport(pair, PathReports.DIRECT);
+    matchmaker.onMoved(nowNs, pair.second);
+    collect();
+
+    assertThat(pair.failures).isZero();
+    assertThat(pair.scans).isZero();
+    assertThat(pair.isDirectBothWays()).isFalse();
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+    assertThat(told.get(told.size() - 1).introduction().moved()).isTrue();
+    bothReport(pair, PathReports.DIRECT);
+    assertThat(pair.moved).isFalse();
+  }
+
+  @Test
+  void numbersOfAttemptsComeRoundWithoutZero() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    pair.attempt = 255;
+    matchmaker.onMoved(nowNs, pair.first);
+
+    assertThat(pair.attempt).isEqualTo(1);
+  }
+}
