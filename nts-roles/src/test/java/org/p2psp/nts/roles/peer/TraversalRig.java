@@ -65,14 +65,16 @@ final class TraversalRig {
   private final ByteBuffer in = ByteBuffer.allocate(2048);
   private final Datagram datagram = new Datagram();
   private final Transmit out = new Transmit();
-  private boolean answersProbes = true;
   long nowNs;
 
-  /** A peer that has joined, with these limits. */
-  TraversalRig(PunchLimits limits) {
+  /** What a peer is told whose transport can set a time to live. */
+  static PeerConfig config() {
+    return PeerConfig.of(PeerParts.SPLITTER, new PeerId(77)).withSocket(5000, true);
+  }
+
+  /** A peer that has joined. */
+  TraversalRig(PeerConfig config) {
     Random random = new Random(1);
-    PeerConfig config =
-        PeerConfig.of(PeerParts.SPLITTER, new PeerId(77)).withSocket(5000, true).withLimits(limits);
     machine =
         new PeerMachine(
             config, random, random::nextLong, new OnceMessaging(), new NoPrediction(), sink());
@@ -92,6 +94,12 @@ final class TraversalRig {
     };
   }
 
+  {
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = new SecureLink(1000 + i, secret(i), true);
+    }
+  }
+
   private void join() {
     machine.onTimeout(nowNs);
     machine.pollControlRequest(nowNs, ByteBuffer.allocate(1024));
@@ -107,37 +115,28 @@ final class TraversalRig {
     probes.clear();
   }
 
-  /** From now on the probes of samples and of the lifetime are not answered. */
-  void stopAnsweringProbes() {
-    answersProbes = false;
-  }
-
-  /** The splitter introduces the neighbour with this number, 0 to 7. */
-  void introduce(int neighbor, int attempt, boolean memberB, boolean moved, PunchOrder order) {
+  private static Secret secret(int neighbor) {
     byte[] key = new byte[Secret.BYTES];
     key[0] = (byte) (1 + neighbor);
-    Secret secret = Secret.of(key);
-    if (pairs[neighbor] == null) {
-      pairs[neighbor] = new SecureLink(1000 + neighbor, secret, !memberB);
-    }
+    return Secret.of(key);
+  }
+
+  static Introduction introduction(
+      int neighbor, PeerId other, int attempt, boolean moved, PunchOrder order) {
+    return new Introduction(
+        1000 + neighbor, secret(neighbor), other, 2 + neighbor, attempt, false, false, moved, order);
+  }
+
+  void introduce(Introduction introduction) {
     codec.start(in, PacketType.INTRODUCTION | ControlHeader.SEALED, splitter);
-    new Introduction(
-            1000 + neighbor,
-            secret,
-            new PeerId(2000 + neighbor),
-            2 + neighbor,
-            attempt,
-            memberB,
-            false,
-            moved,
-            order)
-        .write(in);
+    introduction.write(in);
     codec.finishSealed(in, splitter);
     pass(0, PeerParts.SPLITTER);
   }
 
+  /** The splitter introduces the neighbour with this number, 0 to 7. */
   void introduce(int neighbor, int attempt, PunchOrder order) {
-    introduce(neighbor, attempt, false, false, order);
+    introduce(introduction(neighbor, new PeerId(2000 + neighbor), attempt, false, order));
   }
 
   /** The splitter orders a fresh socket. */
@@ -162,9 +161,10 @@ final class TraversalRig {
     hello(neighbor, last.slot(), last.to(), last.nonce(), Hello.RESPONSE, 1);
   }
 
-  /** The last datagram in comes once more. */
-  void repeat(int slot, Endpoint from) {
-    pass(slot, from);
+  /** The last datagram in comes once more, with the byte at this place changed by so much. */
+  void repeat(int at, int change) {
+    in.put(at, (byte) (in.get(at) + change));
+    pass(0, REMOTE);
   }
 
   private void pass(int slot, Endpoint from) {
@@ -228,7 +228,7 @@ final class TraversalRig {
     int batch = Probes.batch(payload);
     int order = Probes.order(payload);
     probes.add(new SentProbe(nowNs / MS, type, out.slot(), batch, order));
-    if (answersProbes && type == PacketType.PROBE) {
+    if (type == PacketType.PROBE && batch != Probes.LIFETIME_BATCH) {
       answerProbe(payload, out.slot(), out.destination(), order);
     }
   }
@@ -239,14 +239,6 @@ final class TraversalRig {
     Probes.writeSeen(in, order, Probes.batch(probe), Probes.vantage(probe), 99, SEEN);
     codec.finish(in, splitter);
     machine.onDatagram(nowNs, datagram.set(slot, vantage, in));
-  }
-
-  /** The splitter's answer to a lifetime probe reaches the spare socket. */
-  void answerLifetime(int slot, int order) {
-    codec.start(in, PacketType.PROBE_ANSWER, splitter);
-    Probes.writeSeen(in, order, Probes.LIFETIME_BATCH, 0, 99, SEEN);
-    codec.finish(in, splitter);
-    pass(slot, PeerParts.SPLITTER);
   }
 
   private void answerReport(ByteBuffer report) {
