@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.roles.peer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,9 @@ import org.p2psp.nts.roles.event.RoleEvent;
  */
 final class TraversalRig {
   static final long MS = 1_000_000;
+
+  /** A machine whose deadline stands still is found out soon. */
+  private static final int MOST_ROUNDS = 20_000;
   static final Endpoint REMOTE = Endpoint.parse("192.0.2.1:4000");
   private static final Endpoint SEEN = Endpoint.parse("198.51.100.7:5000");
 
@@ -174,7 +179,8 @@ final class TraversalRig {
 
   /** Time passes, with a time-out at each deadline on the way, to this many ms. */
   void advanceTo(long ms) {
-    while (machine.deadlineNs() <= ms * MS) {
+    for (int rounds = 0; machine.deadlineNs() <= ms * MS; rounds++) {
+      assertThat(rounds).as("time-outs until %d ms", ms).isLessThan(MOST_ROUNDS);
       nowNs = Math.max(nowNs, machine.deadlineNs());
       machine.onTimeout(nowNs);
       drain();

@@ -15,6 +15,9 @@ import org.p2psp.nts.roles.splitter.SplitterRig.Told;
 
 final class MatchmakerTest {
   private static final long MS = 1_000_000;
+
+  /** A machine whose deadline stands still is found out soon. */
+  private static final int MOST_ROUNDS = 20_000;
   private static final int LOW_ABLE =
       JoinRequest.CAN_BIND_LOW_PORTS | JoinRequest.AGREES_TO_SCANS;
 
@@ -48,7 +51,8 @@ final class MatchmakerTest {
 
   /** To this many ms after the beginning. */
   private void advanceTo(long ms) {
-    while (pairs.deadlineNs() <= ms * MS) {
+    for (int rounds = 0; pairs.deadlineNs() <= ms * MS; rounds++) {
+      assertThat(rounds).as("time-outs until %d ms", ms).isLessThan(MOST_ROUNDS);
       nowNs = Math.max(nowNs, pairs.deadlineNs());
       matchmaker.onTimeout(nowNs);
       collect();
@@ -180,7 +184,7 @@ final class MatchmakerTest {
     Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      while (pair.stage != Pair.Stage.WAITING) {
+      for (int ms = 0; ms < 2000 && pair.stage != Pair.Stage.WAITING; ms++) {
         advance(1);
       }
       pauses.add((pair.deadlineNs - nowNs) / MS);
