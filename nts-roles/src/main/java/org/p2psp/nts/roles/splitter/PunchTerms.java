@@ -27,11 +27,6 @@ record PunchTerms(
     return session == pair.first ? first : second;
   }
 
-  /** The way to this party. */
-  long wayNs(Pair pair, Session session) {
-    return session == pair.first ? firstWayNs : secondWayNs;
-  }
-
   /** The longer of the two ways. */
   long longerWayNs() {
     return Math.max(firstWayNs, secondWayNs);
