@@ -65,7 +65,11 @@ final class BoundsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2049, 1, 65535, 0, 1", "1, 1, 65535, 257, 1", "1, 0, 9, 0, 1", "1, 9, 8, 0, 1", "1, 1, 9, 0, 0"
+    "2049, 1, 65535, 0, 1",
+    "1, 1, 65535, 257, 1",
+    "1, 0, 9, 0, 1",
+    "1, 9, 8, 0, 1",
+    "1, 1, 9, 0, 0"
   })
   void scanBeyondTheBoundsIsNone(int ports, int lowest, int highest, int sockets, int passes) {
     assertThat(introduced(order(0, 1, 1, scan(ports, lowest, highest, sockets, passes)))).isNull();
@@ -145,7 +149,11 @@ final class BoundsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "64, 0, true", "65536, 16, true", "32, 0, false", "131072, 0, false", "65, 0, false",
+    "64, 0, true",
+    "65536, 16, true",
+    "32, 0, false",
+    "131072, 0, false",
+    "65, 0, false",
     "64, 17, false"
   })
   void welcomeKeepsToItsBounds(int buffer, int vantages, boolean accepted) {

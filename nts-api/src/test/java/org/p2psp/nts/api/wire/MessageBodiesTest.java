@@ -173,8 +173,7 @@ final class MessageBodiesTest {
   void complaintListsChunks() {
     int[] chunks = {0x8000_0001, 2, 3};
     ByteBuffer complaint =
-        datagram(
-            "0002 0000 80000001 00000002", out -> Notices.writeComplaints(out, chunks, 2));
+        datagram("0002 0000 80000001 00000002", out -> Notices.writeComplaints(out, chunks, 2));
 
     assertThat(Notices.complaintCount(complaint)).isEqualTo(2);
     assertThat(Notices.complaint(complaint, 0)).isEqualTo(0x8000_0001);

@@ -23,6 +23,7 @@ final class LifetimeMeterTest {
 
   /** A machine whose deadline stands still is found out soon. */
   private static final int MOST_ROUNDS = 20_000;
+
   private static final Endpoint SEEN = Endpoint.parse("198.51.100.7:61234");
   private static final long COOKIE = 0xC00C1E;
 
@@ -158,7 +159,9 @@ final class LifetimeMeterTest {
   @Test
   void socketThatNobodySeesIsTriedAgainLater() {
     advanceTo(11_499);
-    assertThat(asked).extracting(Asked::atMs).containsExactly(10_000L, 10_300L, 10_600L, 10_900L, 11_200L);
+    assertThat(asked)
+        .extracting(Asked::atMs)
+        .containsExactly(10_000L, 10_300L, 10_600L, 10_900L, 11_200L);
     advanceTo(21_499);
     assertThat(asked).hasSize(5);
     advanceTo(21_500);

@@ -92,4 +92,19 @@ final class MappingBudgetTest {
     assertThat(budget.deferred()).isEqualTo(2);
     assertThat(budget.taken()).isEqualTo(10);
   }
+
+  @Test
+  void probesNeverWaitAndOthersLeaveThemOneMappingInSixteen() {
+    MappingBudget budget = budget(32, 32);
+    int taken = 0;
+    while (budget.tryTake(SECOND_NS)) {
+      taken++;
+    }
+    assertThat(taken).isEqualTo(30);
+    budget.spend(SECOND_NS);
+    budget.spend(SECOND_NS);
+
+    assertThat(budget.taken()).isEqualTo(32);
+    assertThat(budget.nextNs(SECOND_NS)).isEqualTo(2 * SECOND_NS);
+  }
 }

@@ -106,8 +106,7 @@ final class PortSequenceTest {
       53, 67, 68, 69, 123, 137, 138, 139, 161, 162, 500, 554, 1719, 1720, 1723, 1900, 4500, 5060,
       5061, 5350, 5351, 5353
     };
-    int[] found =
-        IntStream.rangeClosed(0, 65_535).filter(HelperPorts::contains).toArray();
+    int[] found = IntStream.rangeClosed(0, 65_535).filter(HelperPorts::contains).toArray();
 
     assertThat(Arrays.equals(found, helpers)).as("%s", Arrays.toString(found)).isTrue();
   }

@@ -42,6 +42,7 @@ final class TraversalRig {
 
   /** A machine whose deadline stands still is found out soon. */
   private static final int MOST_ROUNDS = 20_000;
+
   static final Endpoint REMOTE = Endpoint.parse("192.0.2.1:4000");
   private static final Endpoint SEEN = Endpoint.parse("198.51.100.7:5000");
 
@@ -49,7 +50,13 @@ final class TraversalRig {
   private static final Secret SECRET = Secret.of(new byte[Secret.BYTES]);
 
   record SentHello(
-      long atMs, int slot, Endpoint to, int timeToLive, boolean request, boolean response, int depth,
+      long atMs,
+      int slot,
+      Endpoint to,
+      int timeToLive,
+      boolean request,
+      boolean response,
+      int depth,
       long nonce) {}
 
   record Reported(long pairId, int attempt, int outcome) {}
@@ -129,7 +136,15 @@ final class TraversalRig {
   static Introduction introduction(
       int neighbor, PeerId other, int attempt, boolean moved, PunchOrder order) {
     return new Introduction(
-        1000 + neighbor, secret(neighbor), other, 2 + neighbor, attempt, false, false, moved, order);
+        1000 + neighbor,
+        secret(neighbor),
+        other,
+        2 + neighbor,
+        attempt,
+        false,
+        false,
+        moved,
+        order);
   }
 
   void introduce(Introduction introduction) {
@@ -193,8 +208,7 @@ final class TraversalRig {
       if (out.isOpening() || out.isClosing()) {
         int lowest = out.isOpening() ? out.lowestPort() : 0;
         int highest = out.isOpening() ? out.highestPort() : 0;
-        orders.add(
-            new SocketOrder(nowNs / MS, out.isOpening(), out.slot(), lowest, highest));
+        orders.add(new SocketOrder(nowNs / MS, out.isOpening(), out.slot(), lowest, highest));
       } else {
         onTransmit(out.payload());
       }
@@ -249,8 +263,7 @@ final class TraversalRig {
 
   private void answerReport(ByteBuffer report) {
     codec.start(in, PacketType.REPORT_ANSWER, splitter);
-    Reports.writeAnswer(
-        in, 99, 2, (int) ControlHeader.messageNumber(report), 0, SEEN);
+    Reports.writeAnswer(in, 99, 2, (int) ControlHeader.messageNumber(report), 0, SEEN);
     codec.finish(in, splitter);
     machine.onDatagram(nowNs, datagram.set(0, PeerParts.SPLITTER, in));
   }

@@ -18,8 +18,8 @@ final class MatchmakerTest {
 
   /** A machine whose deadline stands still is found out soon. */
   private static final int MOST_ROUNDS = 20_000;
-  private static final int LOW_ABLE =
-      JoinRequest.CAN_BIND_LOW_PORTS | JoinRequest.AGREES_TO_SCANS;
+
+  private static final int LOW_ABLE = JoinRequest.CAN_BIND_LOW_PORTS | JoinRequest.AGREES_TO_SCANS;
 
   private final SplitterRig rig = new SplitterRig();
   private final PairTable pairs = new PairTable();
@@ -84,7 +84,13 @@ final class MatchmakerTest {
 
   private void seeFresh(Session session, int port) {
     int step = session.profile.isSequential() ? 1 : 0;
+    see(session, port, step);
+  }
+
+  private void see(Session session, int port, int step) {
     SplitterRig.see(session, session.newestSample(), port, step, nowNs);
+    matchmaker.onObserved(nowNs, session.newestSample());
+    collect();
   }
 
   @Test
@@ -176,23 +182,6 @@ final class MatchmakerTest {
 
     assertThat(pair.stage).isEqualTo(Pair.Stage.WAITING);
     assertThat(pair.failures).isEqualTo(1);
-  }
-
-  /** Samples are never seen here, so that the later attempts fail as soon as that is clear. */
-  @Test
-  void pausesGrowToAnHour() {
-    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
-    List<Long> pauses = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      for (int ms = 0; ms < 2000 && pair.stage != Pair.Stage.WAITING; ms++) {
-        advance(1);
-      }
-      pauses.add((pair.deadlineNs - nowNs) / MS);
-      advanceTo(pair.deadlineNs / MS);
-    }
-
-    assertThat(pauses)
-        .containsExactly(100L, 500L, 4000L, 8000L, 16_000L, 64_000L, 3_600_000L, 3_600_000L);
   }
 
   @Test
@@ -342,9 +331,11 @@ final class MatchmakerTest {
     matchmaker.introduce(nowNs, rig.peer(3, SplitterRig.CONE));
     collect();
     told.clear();
+    rig.noticed.clear();
     matchmaker.remind(nowNs, member);
     collect();
 
+    assertThat(rig.noticed).containsExactly(member);
     assertThat(told).hasSize(1);
     assertThat(told.get(0).introduction().other()).isEqualTo(member.pairs.get(0).second.peerId);
   }
@@ -357,7 +348,7 @@ final class MatchmakerTest {
     assertThat(told).containsExactly(new Told(random, null, 1, 1));
     advance(40);
     assertThat(told).hasSize(1);
-    SplitterRig.see(random, random.newestSample(), 700, 1, nowNs);
+    see(random, 700, 1);
     advance(20);
 
     assertThat(pair.plan).isEqualTo(PunchPlan.LOW_SCAN);
@@ -383,9 +374,7 @@ final class MatchmakerTest {
   void plainHopeIsRepeatedSlowly() {
     Pair pair = meetWith(rig.member(2, SplitterRig.RANDOM, JoinRequest.PEER, 0));
 
-    assertThat(failAndWait(pair)).isEqualTo(100);
-    advance(100);
-    assertThat(failAndWait(pair)).isEqualTo(500);
+    assertThat(failAndWait(pair)).isEqualTo(4000);
   }
 
   @Test
@@ -422,5 +411,73 @@ final class MatchmakerTest {
     matchmaker.onMoved(nowNs, pair.first);
 
     assertThat(pair.attempt).isEqualTo(1);
+  }
+
+  @Test
+  void memberThatMovedIsFreeForTheHeavyPlanAgain() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
+    advance(100);
+    matchmaker.onMoved(nowNs, pair.second);
+
+    assertThat(pair.plan).isEqualTo(PunchPlan.BIRTHDAY);
+    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+  }
+
+  @Test
+  void pathThatIsProvedBeforeTheScanFreesBothMembersForTheNext() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
+    bothReport(pair, PathReports.DIRECT);
+
+    assertThat(pair.first.calendar.freeFromNs(nowNs, PunchPlan.BIRTHDAY)).isEqualTo(nowNs);
+    assertThat(pair.second.calendar.freeFromNs(nowNs, PunchPlan.BIRTHDAY)).isEqualTo(nowNs);
+    assertThat(pair.nextNs()).isEqualTo(ProtocolMachine.NO_DEADLINE);
+  }
+
+  @Test
+  void attemptOccupiesBothMembers() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
+
+    assertThat(pair.first.calendar.freeFromNs(nowNs, PunchPlan.BIRTHDAY)).isGreaterThan(nowNs);
+    assertThat(pair.second.calendar.freeFromNs(nowNs, PunchPlan.BIRTHDAY)).isGreaterThan(nowNs);
+  }
+
+  @Test
+  void relayIsReleasedWhenTheDirectPathIsProved() {
+    Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
+    failAndWait(pair);
+    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.READY);
+    advance(100);
+    bothReport(pair, PathReports.DIRECT);
+
+    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.NONE);
+    assertThat(pairs.relayed()).isZero();
+  }
+
+  @Test
+  void whatIsLearntOfLowPortsMayEndInARelay() {
+    Session low = rig.member(2, SplitterRig.RANDOM, JoinRequest.PEER, LOW_ABLE);
+    Pair pair = meet(rig.peer(1, SplitterRig.RANDOM), low);
+    see(low, 30_700, 1);
+    advance(20);
+
+    assertThat(pair.plan).isEqualTo(PunchPlan.RELAY);
+    assertThat(pair.deadlineNs).isEqualTo(ProtocolMachine.NO_DEADLINE);
+  }
+
+  @Test
+  void freshSamplesOfBothSidesAreMetered() {
+    Pair pair = meet(rig.peer(1, SplitterRig.SEQUENTIAL), rig.peer(2, SplitterRig.SEQUENTIAL));
+    for (int attempt = 0; attempt < 2; attempt++) {
+      seeFresh(pair.first, 41_000 + 100 * attempt);
+      seeFresh(pair.second, 41_000 + 100 * attempt);
+      advance(20);
+      assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
+      advance(400);
+      failAndWait(pair);
+      advanceTo(pair.deadlineNs / MS);
+    }
+
+    assertThat(pair.first.flows.flowsPer100s()).isLessThan(0xFFFF);
+    assertThat(pair.second.flows.flowsPer100s()).isLessThan(0xFFFF);
   }
 }

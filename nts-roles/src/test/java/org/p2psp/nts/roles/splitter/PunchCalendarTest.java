@@ -27,8 +27,8 @@ final class PunchCalendarTest {
   private record Attempt(Pair pair, long fromNs, long scanNs, long untilNs, long endNs) {}
 
   /**
-   * Attempts begin as soon as the calendar lets them. Each number tells a plan, how long the attempt
-   * may take and how soon it ends.
+   * Attempts begin as soon as the calendar lets them. Each number tells a plan, how long the
+   * attempt may take and how soon it ends.
    */
   @Property(tries = 200)
   void exclusiveAttemptsNeverOverlapAndHeavyScansAreTwentySecondsApart(

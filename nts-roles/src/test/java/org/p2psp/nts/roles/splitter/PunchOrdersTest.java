@@ -88,8 +88,7 @@ final class PunchOrdersTest {
     OrderDraft draft = order(0, cone, sequential, PunchPlan.NEIGHBORS, sequential);
 
     assertThat(draft.candidates())
-        .containsExactly(
-            cone.endpoint.withPort(40_000), Endpoint.parse("192.168.1.2:5001"));
+        .containsExactly(cone.endpoint.withPort(40_000), Endpoint.parse("192.168.1.2:5001"));
     assertThat(draft.batch()).isZero();
   }
 

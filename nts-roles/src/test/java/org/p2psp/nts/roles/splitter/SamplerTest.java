@@ -16,8 +16,7 @@ import org.p2psp.nts.roles.splitter.SplitterRig.Told;
 
 final class SamplerTest {
   private static final long MS = 1_000_000;
-  private static final int ABLE =
-      JoinRequest.CAN_BIND_LOW_PORTS | JoinRequest.AGREES_TO_SCANS;
+  private static final int ABLE = JoinRequest.CAN_BIND_LOW_PORTS | JoinRequest.AGREES_TO_SCANS;
 
   private final SplitterRig rig = new SplitterRig();
   private final Sampler sampler = new Sampler(rig.context);

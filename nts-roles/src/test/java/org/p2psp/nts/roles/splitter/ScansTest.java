@@ -85,19 +85,15 @@ final class ScansTest {
   @Test
   void birthdayWaitsForThePlainHellos() {
     assertThat(Scans.randomPorts(terms, 1))
-        .isEqualTo(
-            new PortScan(380, 1024, 65_535, 0, 0, false, Priming.NONE, 1, 16, 0));
+        .isEqualTo(new PortScan(380, 1024, 65_535, 0, 0, false, Priming.NONE, 1, 16, 0));
     assertThat(Scans.manySockets(terms, seen(40_002)))
-        .isEqualTo(
-            new PortScan(
-                1, 40_002, 40_002, 0, 256, false, Priming.EVERY_PASS, 2, 16, 1000));
+        .isEqualTo(new PortScan(1, 40_002, 40_002, 0, 256, false, Priming.EVERY_PASS, 2, 16, 1000));
   }
 
   @Test
   void lowPortsAreSweptALittleAfterTheSocketsWait() {
     assertThat(Scans.fewLowSockets(terms, seen(40_002)))
-        .isEqualTo(
-            new PortScan(1, 40_002, 40_002, 0, 4, true, Priming.EVERY_PASS, 2, 16, 1000));
+        .isEqualTo(new PortScan(1, 40_002, 40_002, 0, 4, true, Priming.EVERY_PASS, 2, 16, 1000));
     assertThat(Scans.lowPorts(terms))
         .isEqualTo(new PortScan(424, 600, 1023, 0, 0, false, Priming.NONE, 3, 21, 220));
   }
@@ -109,15 +105,13 @@ final class ScansTest {
     assertThat(Scans.sequenceToLow())
         .isEqualTo(new PortScan(424, 600, 1023, 0, 0, false, Priming.FIRST_PASS, 2, 0, 900));
     assertThat(Scans.lowToSequence(sequential, sample, seen(40_002)))
-        .isEqualTo(
-            new PortScan(440, 40_003, 40_003, 1, 4, true, Priming.EVERY_PASS, 1, 0, 0));
+        .isEqualTo(new PortScan(440, 40_003, 40_003, 1, 4, true, Priming.EVERY_PASS, 1, 0, 0));
   }
 
   @Test
   void meetingPortLiesTwentyStepsAhead() {
     assertThat(Scans.meetingPort(sequential, sample, seen(40_002)))
-        .isEqualTo(
-            new PortScan(1, 40_022, 40_022, 0, 25, false, Priming.FIRST_PASS, 16, 0, 13));
+        .isEqualTo(new PortScan(1, 40_022, 40_022, 0, 25, false, Priming.FIRST_PASS, 16, 0, 13));
   }
 
   @Test

@@ -19,6 +19,12 @@ final class SplitterParts {
     return SplitterConfig.at(List.of(4242, 4243, 4244));
   }
 
+  /** The same with so many quick attempts on a pair. */
+  static SplitterConfig configWithAttempts(int attempts) {
+    return new SplitterConfig(
+        List.of(4242, 4243, 4244), "", "", 2048, 1024, 3_000_000_000L, 24, attempts, 2, 4, 0.5, 4);
+  }
+
   /** A member with this team index, whose pairs are made. */
   static Session member(SessionTable sessions, int index, boolean monitor) {
     int role = monitor ? JoinRequest.MONITOR : JoinRequest.PEER;

@@ -40,14 +40,22 @@ final class SplitterRig {
   private static final Endpoint HOST = Endpoint.parse("192.168.1.2:5000");
 
   final OnceMessaging reliable = new OnceMessaging();
-  final SplitterContext context = context(reliable);
+  final SplitterContext context;
+
+  /** Who was told of a relay since the last look. */
+  final List<Session> noticed = new ArrayList<>();
+
   final SessionTable sessions = new SessionTable();
   private final ControlCodec codec = new ControlCodec();
   private final Transmit out = new Transmit();
 
-  private static SplitterContext context(OnceMessaging reliable) {
+  SplitterRig() {
+    this(SplitterParts.config());
+  }
+
+  SplitterRig(SplitterConfig config) {
     Random random = new Random(1);
-    return new SplitterContext(SplitterParts.config(), random::nextLong, reliable);
+    context = new SplitterContext(config, random::nextLong, reliable);
   }
 
   private static NatProfile cone() {
@@ -145,6 +153,8 @@ final class SplitterRig {
         all.add(new Told(to, Introduction.read(body), -1, 0));
       } else if (ControlHeader.type(payload) == PacketType.SAMPLE_ORDER) {
         all.add(new Told(to, null, Notices.batch(payload), Notices.sampleFlags(payload)));
+      } else if (ControlHeader.type(payload) == PacketType.RELAY_NOTICE) {
+        noticed.add(to);
       }
     }
     return all;
