@@ -25,6 +25,7 @@ import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.PathReports;
 import org.p2psp.nts.api.wire.Probes;
 import org.p2psp.nts.api.wire.PunchOrder;
+import org.p2psp.nts.api.wire.RelayOrders;
 import org.p2psp.nts.api.wire.Reports;
 import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.api.wire.Vantage;
@@ -163,6 +164,14 @@ final class TraversalRig {
   void orderSample(int batch, int flags) {
     codec.start(in, PacketType.SAMPLE_ORDER, splitter);
     Notices.writeSample(in, batch, flags);
+    codec.finish(in, splitter);
+    pass(0, PeerParts.SPLITTER);
+  }
+
+  /** The splitter says that a pair is relayed. */
+  void noticeRelay(int neighbor, PeerId relay) {
+    codec.start(in, PacketType.RELAY_NOTICE, splitter);
+    RelayOrders.writeNotice(in, 1000 + neighbor, relay.value(), 9, true, 1);
     codec.finish(in, splitter);
     pass(0, PeerParts.SPLITTER);
   }
