@@ -205,7 +205,7 @@ final class ScanSocketsTest {
     TraversalRig modest = limited(new PunchLimits(200, 64, 16, 1L << 40, 1L << 40, 0, 9, true));
     for (int attempt = 1; attempt < 4; attempt++) {
       modest.introduce(0, attempt, order(scan(60, 0, false)));
-      modest.advanceTo(attempt * 1500);
+      modest.advanceTo(attempt * 1500L);
     }
 
     assertThat(modest.hellos).hasSize(16);

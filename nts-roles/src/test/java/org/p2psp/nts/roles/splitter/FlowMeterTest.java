@@ -35,7 +35,7 @@ final class FlowMeterTest {
     for (int sample = 0; sample < 16; sample++) {
       int first = port(counter, step);
       counter += 2;
-      measuring.onSample(sample * 5 * SECOND_NS, step, first, port(counter, step));
+      measuring.onSample(sample * 5L * SECOND_NS, step, first, port(counter, step));
       measuring.onOpened(ownPunches);
       counter += 1 + ownPunches + poisson(random, perSecond * 5.0);
     }

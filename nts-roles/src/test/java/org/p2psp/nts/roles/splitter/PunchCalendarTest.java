@@ -51,13 +51,13 @@ final class PunchCalendarTest {
           new Attempt(
               pair,
               nowNs,
-              nowNs + number % 7 * 500 * MS,
+              nowNs + number % 7 * 500L * MS,
               nowNs + 3 * SECOND_NS,
-              nowNs + (1 + number % 5) * 600 * MS);
+              nowNs + (1 + number % 5) * 600L * MS);
       free.begin(pair, attempt.scanNs, attempt.untilNs);
       running.add(attempt);
       all.add(attempt);
-      nowNs += number % 900 * MS;
+      nowNs += number % 900L * MS;
     }
     assertApart(all);
   }

@@ -100,7 +100,7 @@ final class SamplerTest {
   @Test
   void oldSamplesAreForgottenButTheMainSocketIsNot() {
     for (int i = 1; i <= 20; i++) {
-      sampler.request(i * 500 * MS, cone, true);
+      sampler.request(i * 500L * MS, cone, true);
     }
 
     assertThat(cone.samples).hasSize(16);
@@ -161,7 +161,7 @@ final class SamplerTest {
   void otherNatsAreNotMetered() {
     for (int i = 0; i < 2; i++) {
       cone.samples.get(0).metered = false;
-      sampler.meter(i * 1000 * MS, cone, cone.samples.get(0));
+      sampler.meter(i * 1000L * MS, cone, cone.samples.get(0));
     }
     sequential.endpoint = null;
     sampler.meter(0, sequential, sequential.samples.get(0));
