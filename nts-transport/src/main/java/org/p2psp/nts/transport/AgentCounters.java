@@ -26,7 +26,7 @@ public final class AgentCounters {
     return bytesIn.get();
   }
 
-  /** Datagrams that the system took. */
+  /** Datagrams that the transport took, some of which the system may have refused later. */
   public long datagramsOut() {
     return datagramsOut.get();
   }
@@ -36,7 +36,7 @@ public final class AgentCounters {
     return bytesOut.get();
   }
 
-  /** Datagrams that could not be sent, those of slots that did not open included. */
+  /** Datagrams that were not sent, those of slots that did not open included. */
   public long sendFailures() {
     return sendFailures.get();
   }

@@ -185,6 +185,11 @@ public final class NioTransport implements DatagramTransport {
   }
 
   @Override
+  public void pause(long timeoutNs) {
+    selectorWait.pause(timeoutNs);
+  }
+
+  @Override
   public void wakeUp() {
     selectorWait.wakeUp();
   }

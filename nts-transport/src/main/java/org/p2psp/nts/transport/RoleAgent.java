@@ -15,9 +15,10 @@ import org.p2psp.nts.api.spi.DatagramTransport;
 /**
  * Runs one machine over one transport on one thread. A duty cycle reads the clock once, runs
  * commands, hands over a batch of datagrams, fires a due timeout; after each of them it drains the
- * machine. A cycle that had nothing to do waits inside the transport for a datagram, a command or
- * the machine's deadline, so that {@link org.agrona.concurrent.AgentRunner} wants a {@link
- * org.agrona.concurrent.NoOpIdleStrategy}.
+ * machine, and in the end has the transport send what it may have kept. A cycle that had nothing to
+ * do waits inside the transport for a datagram (where many come, for a millisecond of them), a
+ * command or the machine's deadline, so that {@link org.agrona.concurrent.AgentRunner} wants a
+ * {@link org.agrona.concurrent.NoOpIdleStrategy}.
  *
  * <p>{@link #submit}, {@link #counters} and {@link #isEnded} are for any thread, the rest for the
  * one that runs the agent.
@@ -30,6 +31,7 @@ public final class RoleAgent<E> implements Agent, CommandSink {
   private final String roleName;
   private final ProtocolMachine<E> machine;
   private final DatagramTransport transport;
+  private final SlotSender sender;
   private final MachineDriver<E> driver;
   private final @Nullable ControlExchange control;
   private final ArrayBlockingQueue<Command> commands;
@@ -41,6 +43,7 @@ public final class RoleAgent<E> implements Agent, CommandSink {
   private final AgentCounters counters = new AgentCounters();
   private final DatagramTransport.Receiver receiver = this::onDatagram;
 
+  private final ReceivePace pace = new ReceivePace();
   private long nowNs;
   private long timeoutsHeldUntilNs;
   private volatile boolean ended;
@@ -59,12 +62,8 @@ public final class RoleAgent<E> implements Agent, CommandSink {
         machine instanceof ControlClient client && builder.connector != null
             ? new ControlExchange(client, builder.connector, transport::wakeUp)
             : null;
-    this.driver =
-        new MachineDriver<>(
-            machine,
-            new SlotSender(transport, builder.mainEndpoint, counters),
-            control,
-            builder.events);
+    this.sender = new SlotSender(transport, builder.mainEndpoint, counters);
+    this.driver = new MachineDriver<>(machine, sender, control, builder.events);
   }
 
   @Override
@@ -97,14 +96,17 @@ public final class RoleAgent<E> implements Agent, CommandSink {
   public void onStart() {
     readClock();
     drain();
+    sender.flush();
   }
 
   @Override
   public int doWork() {
     readClock();
     int workCount = runOutcomes() + runCommands();
-    workCount += transport.receive(receiver, batchLimit);
-    workCount += fireTimeout();
+    int received = transport.receive(receiver, batchLimit);
+    pace.onReceived(received);
+    workCount += received + fireTimeout();
+    sender.flush();
     if (workCount == 0) {
       park();
     }
@@ -117,6 +119,7 @@ public final class RoleAgent<E> implements Agent, CommandSink {
     readClock();
     try {
       runCommands();
+      sender.flush();
     } finally {
       ended = true;
       if (control != null) {
@@ -198,7 +201,12 @@ public final class RoleAgent<E> implements Agent, CommandSink {
   private void park() {
     long wantedNs = Math.max(driver.deadlineNs(), timeoutsHeldUntilNs) - nowNs;
     long parkNs = Math.min(wantedNs, longestParkNs);
-    if (parkNs > 0) {
+    if (parkNs <= 0) {
+      return;
+    }
+    if (pace.isBusy(nowNs)) {
+      transport.pause(Math.min(parkNs, ReceivePace.PAUSE_NS));
+    } else {
       transport.await(parkNs);
     }
   }

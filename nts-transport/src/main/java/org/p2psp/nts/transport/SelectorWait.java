@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.p2psp.nts.api.Nullable;
 
 /**
  * Waits for datagrams with a finer clock than the selector's milliseconds.
@@ -27,6 +28,7 @@ final class SelectorWait {
   private final Selector selector;
   // The selector's own wake-up is used up by any selectNow in between, so it cannot be relied on.
   private final AtomicBoolean woken = new AtomicBoolean();
+  private volatile @Nullable Thread pausing;
 
   SelectorWait(Selector selector) {
     this.selector = selector;
@@ -44,9 +46,20 @@ final class SelectorWait {
     }
   }
 
+  /** Waits for {@link #wakeUp} or the end of the time, whatever comes in. */
+  void pause(long timeoutNs) {
+    pausing = Thread.currentThread();
+    if (!woken.get() && timeoutNs >= LEAST_PARK_NS) {
+      LockSupport.parkNanos(this, timeoutNs);
+    }
+    pausing = null;
+    woken.set(false);
+  }
+
   void wakeUp() {
     if (!woken.getAndSet(true)) {
       selector.wakeup();
+      LockSupport.unpark(pausing);
     }
   }
 }

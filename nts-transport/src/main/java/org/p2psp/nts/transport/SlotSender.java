@@ -42,6 +42,11 @@ final class SlotSender {
     }
   }
 
+  /** Lets go of what the transport has kept; what it then could not send is counted. */
+  void flush() {
+    counters.sendFailures.add(transport.flush());
+  }
+
   /** From the top, where fewer services live. A system that forbids the range forbids all of it. */
   private void openInRange(int slot, int lowestPort, int highestPort) {
     int least = Math.max(lowestPort, highestPort - MOST_TRIES + 1);

@@ -18,9 +18,11 @@ final class FakeTransport implements DatagramTransport {
   final List<String> calls = new ArrayList<>();
   final TreeSet<Integer> open = new TreeSet<>();
   int waiting;
+  int heldBack;
   int wakeUps;
   boolean opensNothing;
   boolean sendsNothing;
+  boolean refusesAtFlush;
 
   @Override
   public Endpoint openSlot(int slot, Endpoint local) throws IOException {
@@ -56,12 +58,25 @@ final class FakeTransport implements DatagramTransport {
   @Override
   public boolean send(Transmit transmit) {
     calls.add("send " + transmit.slot() + " to " + transmit.destination());
+    heldBack += sendsNothing ? 0 : 1;
     return !sendsNothing;
+  }
+
+  @Override
+  public int flush() {
+    int lost = refusesAtFlush ? heldBack : 0;
+    heldBack = 0;
+    return lost;
   }
 
   @Override
   public void await(long timeoutNs) {
     calls.add("await " + timeoutNs);
+  }
+
+  @Override
+  public void pause(long timeoutNs) {
+    calls.add("pause " + timeoutNs);
   }
 
   @Override

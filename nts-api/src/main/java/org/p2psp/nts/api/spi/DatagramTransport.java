@@ -8,8 +8,8 @@ import org.p2psp.nts.api.Transmit;
 
 /**
  * One or many UDP sockets, used by one thread; {@link #wakeUp} alone may be called from others.
- * Nothing blocks but {@link #await}. ICMP errors never surface: a datagram that nobody takes is a
- * lost one.
+ * Nothing blocks but {@link #await} and {@link #pause}. ICMP errors never surface: a datagram that
+ * nobody takes is a lost one.
  */
 public interface DatagramTransport extends AutoCloseable {
   /** Takes received datagrams; what it is given is borrowed until it returns. */
@@ -47,19 +47,47 @@ public interface DatagramTransport extends AutoCloseable {
    * Sends one datagram without waiting. A full socket buffer, an unreachable network and a closed
    * slot are losses: they are counted, not thrown.
    *
-   * @return whether the system took it
+   * <p>A transport may copy the datagram and keep it, to send several with one system call: until
+   * {@link #flush}, until it has no more room, or until one of {@link #await}, {@link #pause},
+   * {@link #closeSlot} for its slot and {@link #close} is called, whichever comes first. Datagrams
+   * from one slot to one destination leave in the order in which they came.
+   *
+   * @return whether the system, or the transport for it, took the datagram
    */
   boolean send(Transmit transmit);
+
+  /**
+   * Sends what {@link #send} has kept; nothing is held back afterwards. Whoever sends calls it when
+   * it has no more to send for now.
+   *
+   * @return how many datagrams, among those taken since the last flush, the system refused in the
+   *     end; they are in {@link #sendFailures} too
+   */
+  default int flush() {
+    return 0;
+  }
 
   /** Whether {@link Transmit#timeToLive()} can be honoured. */
   default boolean supportsTimeToLive() {
     return false;
   }
 
-  /** Waits until a datagram is there, {@link #wakeUp} was called or the time is over. */
+  /**
+   * Waits until a datagram is there, {@link #wakeUp} was called or the time is over. It may return
+   * early.
+   */
   void await(long timeoutNs);
 
-  /** Ends a present or the next {@link #await}; from any thread. */
+  /**
+   * Waits until {@link #wakeUp} was called or the time is over, and lets datagrams gather
+   * meanwhile: where many come, taking a few at a time is much cheaper than being woken for each.
+   * It may return early.
+   */
+  default void pause(long timeoutNs) {
+    await(timeoutNs);
+  }
+
+  /** Ends a present or the next {@link #await} or {@link #pause}; from any thread. */
   void wakeUp();
 
   /** Datagrams that the system did not take, since the start. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +31,7 @@ import org.p2psp.nts.api.spi.DatagramTransportProvider;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class DatagramTransportContract {
   private static final long LONG_NS = TimeUnit.HOURS.toNanos(1);
+  private static final int MANY = 300;
   private static final int LARGEST_OF_ETHERNET = 1472;
 
   /** For subclasses. */
@@ -213,6 +217,73 @@ public abstract class DatagramTransportContract {
   }
 
   @Test
+  void afterAFlushNothingIsHeldBackAndOrderIsKept() throws IOException {
+    try (TransportTester a = open();
+        TransportTester b = open()) {
+      a.transport.openSlot(0, loopback());
+      Endpoint first = b.transport.openSlot(1, loopback());
+      Endpoint second = b.transport.openSlot(2, loopback());
+      List<List<String>> sent = List.of(new ArrayList<>(), new ArrayList<>());
+      for (int i = 0; i < MANY; i++) {
+        // Lengths go up, down and to nothing, and datagrams to two destinations alternate.
+        byte[] bytes = new byte[i % 7 == 0 ? 0 : 1 + i / 3 % 4];
+        Arrays.fill(bytes, (byte) i);
+        int to = i % 5 == 0 ? 1 : 0;
+        assertThat(a.handOver(0, to == 0 ? first : second, 0, bytes)).isTrue();
+        sent.get(to).add(Arrays.toString(bytes));
+      }
+      assertThat(a.transport.flush()).isZero();
+      assertThat(a.transport.sendFailures()).isZero();
+      b.receive(MANY);
+      for (int to = 0; to < 2; to++) {
+        int slot = to + 1;
+        assertThat(b.received.stream().filter(received -> received.slot() == slot))
+            .extracting(received -> Arrays.toString(received.bytes()))
+            .isEqualTo(sent.get(to));
+      }
+    }
+  }
+
+  @Test
+  void waitingAndClosingHoldNothingBackEither() throws IOException {
+    TransportTester a = open();
+    try (TransportTester b = open()) {
+      a.transport.openSlot(0, loopback());
+      a.transport.openSlot(1, loopback());
+      Endpoint bound = b.transport.openSlot(0, loopback());
+      a.handOver(0, bound, 0, (byte) 1);
+      a.transport.await(1);
+      assertThat(b.receive(1).get(0).bytes()).containsExactly(1);
+      a.handOver(0, bound, 0, (byte) 2);
+      a.transport.pause(1);
+      assertThat(b.receive(2).get(1).bytes()).containsExactly(2);
+      a.handOver(1, bound, 0, (byte) 3);
+      a.transport.closeSlot(1);
+      assertThat(b.receive(3).get(2).bytes()).containsExactly(3);
+      a.handOver(0, bound, 0, (byte) 4);
+      a.close();
+      assertThat(b.receive(4).get(3).bytes()).containsExactly(4);
+    }
+  }
+
+  @Test
+  void whatTheSystemRefusesIsCountedByTheEndOfTheFlush() throws IOException {
+    try (TransportTester a = open()) {
+      Endpoint bound = a.transport.openSlot(0, loopback());
+      Endpoint nowhere = Endpoint.parse("240.0.0.1:9"); // reserved, RFC 1112 section 4
+      int refused = 0;
+      for (int i = 0; i < 3; i++) {
+        refused += a.handOver(0, nowhere, 0, (byte) 1) ? 0 : 1;
+      }
+      assertThat(a.handOver(0, bound, 0, (byte) 2)).isTrue();
+      refused += a.transport.flush();
+      assertThat(a.transport.sendFailures()).isEqualTo(refused);
+      assertThat(a.transport.flush()).isZero();
+      assertThat(a.receive(1).get(0).bytes()).containsExactly(2);
+    }
+  }
+
+  @Test
   void waitingEndsWhenADatagramIsThere() throws IOException {
     try (TransportTester a = open()) {
       Endpoint bound = a.transport.openSlot(0, loopback());
@@ -243,6 +314,12 @@ public abstract class DatagramTransportContract {
       other.start();
       a.transport.await(LONG_NS);
       other.join();
+      a.transport.wakeUp();
+      a.transport.pause(LONG_NS);
+      Thread another = new Thread(a.transport::wakeUp);
+      another.start();
+      a.transport.pause(LONG_NS);
+      another.join();
       assertThat(a.transport.isOpen(0)).isTrue();
     }
   }

@@ -31,6 +31,12 @@ final class TransportTester implements AutoCloseable {
   }
 
   boolean sendWithTimeToLive(int slot, Endpoint destination, int timeToLive, byte... bytes) {
+    boolean taken = handOver(slot, destination, timeToLive, bytes);
+    return transport.flush() == 0 && taken;
+  }
+
+  /** Sends without a flush. */
+  boolean handOver(int slot, Endpoint destination, int timeToLive, byte... bytes) {
     transmit.startDatagram(slot, destination, timeToLive).put(bytes).flip();
     return transport.send(transmit);
   }
