@@ -12,5 +12,6 @@ module org.p2psp.nts.transport {
 
   provides org.p2psp.nts.api.spi.DatagramTransportProvider with
       org.p2psp.nts.transport.NioTransportProvider,
-      org.p2psp.nts.transport.linux.LinuxTransportProvider;
+      org.p2psp.nts.transport.linux.LinuxTransportProvider,
+      org.p2psp.nts.transport.linux.BatchTransportProvider;
 }

@@ -29,7 +29,7 @@ final class ChannelOpener {
     try {
       channel = DatagramChannel.open(family);
     } catch (IOException | UnsupportedOperationException e) {
-      throw cannotBind(local, e);
+      throw new CannotBindException(local, e.getMessage(), e);
     }
     try {
       channel.configureBlocking(false);
@@ -38,18 +38,8 @@ final class ChannelOpener {
       return channel.bind(local.toSocketAddress());
     } catch (IOException e) {
       closeAfter(e, channel);
-      throw cannotBind(local, e);
+      throw new CannotBindException(local, e.getMessage(), e);
     }
-  }
-
-  private static IOException cannotBind(Endpoint local, Exception cause) {
-    return new IOException(
-        "UDP "
-            + local
-            + " cannot be bound: "
-            + cause.getMessage()
-            + "; choose a free port (0 = any) and an address of this machine",
-        cause);
   }
 
   /** Some systems refuse a size that others would cut down; the default is good enough then. */

@@ -4,18 +4,24 @@ package org.p2psp.nts.transport;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A count with one writer that any thread may read: no fence and no locked instruction. */
-final class Counter {
+public final class Counter {
   private final AtomicLong value = new AtomicLong();
 
-  void increment() {
+  /** Starts at zero. */
+  public Counter() {}
+
+  /** Counts one; for the one writer. */
+  public void increment() {
     add(1);
   }
 
-  void add(long amount) {
+  /** Counts several; for the one writer. */
+  public void add(long amount) {
     value.setOpaque(value.getPlain() + amount);
   }
 
-  long get() {
+  /** The count so far; from any thread. */
+  public long get() {
     return value.getOpaque();
   }
 }

@@ -11,13 +11,13 @@ import org.p2psp.nts.api.spi.ProviderCatalog;
 
 final class ProvidersTest {
   @Test
-  void theServiceLoaderFindsBothAndPrefersTheTimeToLive() {
+  void theServiceLoaderFindsAllAndPrefersBatchesThenTheTimeToLive() {
     ProviderCatalog<DatagramTransportProvider> catalog =
         ProviderCatalog.load(DatagramTransportProvider.class);
 
     assertThat(catalog.found())
         .extracting(found -> found.provider().id())
-        .containsExactly("linux-ttl", "nio");
+        .containsExactly("linux-batch", "linux-ttl", "nio");
     assertThat(catalog.broken()).isEmpty();
   }
 

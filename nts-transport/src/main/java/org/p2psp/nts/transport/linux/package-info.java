@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A time to live per datagram on Linux, which JDK 17 cannot set: the C library is called through
- * JNA. Without JNA on the class path the provider is merely not available.
+ * Transports for Linux, which call the C library through JNA: NIO with a time to live per datagram,
+ * which JDK 17 cannot set, and batched system calls with offload. Without JNA on the class path
+ * they are merely not available.
  */
 package org.p2psp.nts.transport.linux;

@@ -25,8 +25,7 @@ final class LinuxTimeToLiveTest {
 
   @BeforeEach
   void onLinuxOnly() {
-    Assumptions.assumeTrue(
-        System.getProperty("os.name").equals("Linux"), "a time to live is set on Linux only");
+    LinuxOnly.assume();
   }
 
   /** The real control; it keeps what a transport does with it. */
