@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.benchmarks.transport;
+
+import java.io.IOException;
+import java.util.List;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.api.spi.ProviderCatalog;
+
+/**
+ * Measures processor time per packet of the transports, next to plain C, on the loopback interface;
+ * prints tables in Markdown. Arguments: windows per way (9), milliseconds per window (300), bytes
+ * of payload (1024).
+ */
+public final class TransportCpu {
+  static final Endpoint LOOPBACK = Endpoint.parse("127.0.0.1:0");
+
+  private final int windows;
+  private final int windowMs;
+  private final int payloadBytes;
+  private final @Nullable PlainC c;
+  private final DatagramTransportProvider nio;
+  private final DatagramTransportProvider batch;
+
+  private TransportCpu(int windows, int windowMs, int payloadBytes)
+      throws IOException, InterruptedException {
+    this.windows = windows;
+    this.windowMs = windowMs;
+    this.payloadBytes = payloadBytes;
+    this.c = PlainC.compile();
+    ProviderCatalog<DatagramTransportProvider> catalog =
+        ProviderCatalog.load(DatagramTransportProvider.class);
+    this.nio = catalog.choose("nio");
+    this.batch = catalog.choose("linux-batch");
+  }
+
+  /** Runs all scenarios. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    int windows = args.length > 0 ? Integer.parseInt(args[0]) : 9;
+    int windowMs = args.length > 1 ? Integer.parseInt(args[1]) : 300;
+    int payloadBytes = args.length > 2 ? Integer.parseInt(args[2]) : 1024;
+    TransportCpu measurement = new TransportCpu(windows, windowMs, payloadBytes);
+    System.out.printf(
+        "Java %s, %s %s, %d windows of %d ms, payload %d bytes%n",
+        System.getProperty("java.version"),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        windows,
+        windowMs,
+        payloadBytes);
+    measurement.send("Sending to one destination", 1, 32);
+    for (int destinations : new int[] {16, 64, 256}) {
+      measurement.send("Sending runs of 8 to each of " + destinations, destinations, 8);
+    }
+    measurement.send("Sending runs of 16 to each of 64", 64, 16);
+    measurement.send("Sending one to each of 64", 64, 1);
+    measurement.receive("Receiving from one source", 1, 1);
+    measurement.receive("Receiving from 16 sources in turn", 1, 16);
+    measurement.receive("Receiving runs of 8 from 16 sources in turn", 8, 16);
+    measurement.wait("Receiving 20,000 a second, one at a time", 20_000);
+    measurement.wait("Receiving 50,000 a second, one at a time", 50_000);
+  }
+
+  private void send(String title, int destinations, int run)
+      throws IOException, InterruptedException {
+    try (Sending sending = new Sending(destinations, windowMs, payloadBytes)) {
+      List<Way> ways = sending.yardsticks(c, run);
+      ways.add(sending.runs(nio, run));
+      ways.add(sending.runs(batch, run));
+      if (run > 1 && destinations * run <= 128) {
+        ways.add(sending.interleaved(batch, run));
+      }
+      new Scenario(title, ways).run(windows, System.out);
+    }
+  }
+
+  private void receive(String title, int run, int sources)
+      throws IOException, InterruptedException {
+    Receiving receiving = new Receiving(batch, windowMs, payloadBytes, run, sources);
+    new Scenario(title, receiving.ways(c, nio, batch)).run(windows, System.out);
+  }
+
+  private void wait(String title, int rate) throws IOException, InterruptedException {
+    Waiting waiting = new Waiting(windowMs, payloadBytes, rate);
+    List<Way> ways =
+        List.of(
+            waiting.woken(nio), waiting.pausing(nio), waiting.woken(batch), waiting.pausing(batch));
+    new Scenario(title, ways).run(windows, System.out);
+  }
+}
