@@ -22,7 +22,19 @@ final class SplitterParts {
   /** The same with so many quick attempts on a pair. */
   static SplitterConfig configWithAttempts(int attempts) {
     return new SplitterConfig(
-        List.of(4242, 4243, 4244), "", "", 2048, 1024, 3_000_000_000L, 24, attempts, 2, 4, 0.5, 4);
+        List.of(4242, 4243, 4244),
+        "",
+        "",
+        2048,
+        1024,
+        3_000_000_000L,
+        24,
+        attempts,
+        2,
+        4,
+        0.5,
+        4,
+        List.of());
   }
 
   /** A member with this team index, whose pairs are made. */
