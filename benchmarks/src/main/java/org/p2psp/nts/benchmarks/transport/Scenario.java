@@ -28,7 +28,7 @@ record Scenario(String title, List<Way> ways) {
         results.get(w).add(ways.get(w).measurement().run());
       }
     }
-    out.printf("%n### %s%n%n", title);
+    out.printf(Locale.ROOT, "%n### %s%n%n", title);
     out.println(
         "| way | CPU ns a packet, median | least to most | x of the first | bytes a packet |");
     out.println("|---|---|---|---|---|");

@@ -3,6 +3,7 @@ package org.p2psp.nts.benchmarks.transport;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
@@ -42,6 +43,7 @@ public final class TransportCpu {
     int payloadBytes = args.length > 2 ? Integer.parseInt(args[2]) : 1024;
     TransportCpu measurement = new TransportCpu(windows, windowMs, payloadBytes);
     System.out.printf(
+        Locale.ROOT,
         "Java %s, %s %s, %d windows of %d ms, payload %d bytes%n",
         System.getProperty("java.version"),
         System.getProperty("os.name"),

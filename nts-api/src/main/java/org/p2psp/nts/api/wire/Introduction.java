@@ -20,7 +20,7 @@ import org.p2psp.nts.api.security.Secret;
  * @param secret of the pair
  * @param other who to meet
  * @param otherIndex its team index
- * @param attempt from 1
+ * @param attempt from 1; 0 where the two are only made acquainted, and the attempt comes later
  * @param memberB whether the receiver is the pair's second party
  * @param otherIsMonitor whether the other is a monitor
  * @param moved whether the network of one of the two has changed, so that a path of theirs is in

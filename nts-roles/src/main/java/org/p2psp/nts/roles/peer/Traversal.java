@@ -222,7 +222,7 @@ final class Traversal {
               PathKind.DIRECT,
               null,
               source,
-              neighbor.attemptNumber,
+              Math.max(1, neighbor.attemptNumber),
               nowNs - neighbor.introducedNs,
               roundTripNs));
     }

@@ -101,7 +101,7 @@ final class Introducer {
             pair.secret,
             about.peerId,
             about.index,
-            Math.max(1, pair.attempt),
+            pair.attempt,
             to == pair.second,
             about.isMonitor(),
             pair.moved,

@@ -26,6 +26,7 @@ final class Matchmaker {
   private static final int SLOW = 2;
   private static final int HIGHEST_ATTEMPT = 255;
   private static final long LONGEST_SAMPLING_NS = 700 * MS;
+  private static final long SHORT_WAIT_NS = 700 * MS;
 
   /** Heavy attempts wait for the calendar in between. */
   private static final long[] HEAVY_PAUSES_MS = {100, 100, 64_000, 64_000, 3_600_000};
@@ -93,7 +94,7 @@ final class Matchmaker {
     for (int i = 0; i < session.pairs.size(); i++) {
       Pair pair = session.pairs.get(i);
       boolean wellUnderWay = pair.stage == Pair.Stage.PUNCHING && pair.plan.isCertain();
-      boolean begun = pair.attempt > 0 && pair.stage != Pair.Stage.DIRECT;
+      boolean begun = (pair.attempt > 0 || pair.queued) && pair.stage != Pair.Stage.DIRECT;
       if (begun && !wellUnderWay && OtherFamily.isShared(nowNs, pair)) {
         end(nowNs, pair);
         pair.failures = 0;
@@ -112,6 +113,7 @@ final class Matchmaker {
 
   private void startAttempt(long nowNs, Pair pair) {
     pair.stage = Pair.Stage.SAMPLING;
+    pair.queued = false;
     pair.plan = plan(nowNs, pair);
     if (pair.plan != PunchPlan.OTHER_FAMILY
         && (isLearningPorts(nowNs, pair.first) | isLearningPorts(nowNs, pair.second))) {
@@ -132,9 +134,7 @@ final class Matchmaker {
     if (freeNs > nowNs && heavy && !pair.hoped) {
       pair.plan = PunchPlan.HOPE;
     } else if (freeNs > nowNs) {
-      pair.stage = Pair.Stage.WAITING;
-      relays.request(nowNs, pair);
-      wait(pair, freeNs);
+      queue(nowNs, pair, freeNs);
       return;
     }
     pair.hoped |= heavy;
@@ -147,6 +147,33 @@ final class Matchmaker {
     pair.secondSample = sampler.request(nowNs, pair.second, fresh && isSampled(pair.second));
     occupy(pair, ProtocolMachine.NO_DEADLINE, nowNs + LONGEST_SAMPLING_NS);
     pollSamples(nowNs, pair);
+  }
+
+  /** Waits for the turn of the pair; whoever waits long is relayed meanwhile. */
+  private void queue(long nowNs, Pair pair, long untilNs) {
+    pair.stage = Pair.Stage.WAITING;
+    pair.queued = true;
+    if (pair.attempt == 0) {
+      introducer.acquaint(nowNs, pair, pair.first);
+      introducer.acquaint(nowNs, pair, pair.second);
+    }
+    if (pair.plan.isHeavy()) {
+      relays.request(nowNs, pair);
+    } else if (pair.relayStage == Pair.RelayStage.NONE) {
+      pair.relayFromNs = nowNs + SHORT_WAIT_NS;
+    }
+    pair.first.calendar.await(pair);
+    pair.second.calendar.await(pair);
+    wait(pair, untilNs);
+  }
+
+  /** Something ended at a member: those who waited for it look again. */
+  private void wake(long nowNs, Session session) {
+    for (Pair pair : session.calendar.takeWaiting()) {
+      if (pair.queued && pairs.byId(pair.id) == pair) {
+        wait(pair, nowNs);
+      }
+    }
   }
 
   /** Whether a look at a fresh socket tells where the next one will be seen. */
@@ -321,6 +348,8 @@ final class Matchmaker {
     pair.first.calendar.end(nowNs, pair);
     pair.second.calendar.end(nowNs, pair);
     pair.relayFromNs = ProtocolMachine.NO_DEADLINE;
+    wake(nowNs, pair.first);
+    wake(nowNs, pair.second);
   }
 
   private void fail(long nowNs, Pair pair) {

@@ -52,6 +52,9 @@ final class Pair extends Timed {
   /** Attempts since the pair last had a direct path; they set the pauses. */
   int failures;
 
+  /** Whether it waits for its turn in the calendars of its members. */
+  boolean queued;
+
   /** Whether plain hellos were tried while a heavy plan had to wait. */
   boolean hoped;
 

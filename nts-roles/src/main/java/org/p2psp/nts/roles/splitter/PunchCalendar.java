@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.roles.splitter;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.p2psp.nts.api.Nullable;
 
 /**
@@ -14,7 +16,9 @@ final class PunchCalendar {
   private @Nullable Pair exclusive;
   private long exclusiveScanNs;
   private long exclusiveUntilNs = Long.MIN_VALUE;
-  private long sharedUntilNs = Long.MIN_VALUE;
+  private final List<Pair> guessing = new ArrayList<>();
+  private long guessingUntilNs = Long.MIN_VALUE;
+  private final List<Pair> waiting = new ArrayList<>();
   private long heavyFromNs = Long.MIN_VALUE;
 
   /** The earliest time from now on at which an attempt with this plan may begin. */
@@ -23,8 +27,8 @@ final class PunchCalendar {
     if (plan.isExclusive() || plan == PunchPlan.PREDICT) {
       freeNs = Math.max(freeNs, exclusive == null ? nowNs : exclusiveUntilNs);
     }
-    if (plan.isExclusive()) {
-      freeNs = Math.max(freeNs, sharedUntilNs);
+    if (plan.isExclusive() && !guessing.isEmpty()) {
+      freeNs = Math.max(freeNs, guessingUntilNs);
     }
     return plan.isHeavy() ? Math.max(freeNs, heavyFromNs) : freeNs;
   }
@@ -41,12 +45,29 @@ final class PunchCalendar {
       exclusiveScanNs = scanFromNs;
       exclusiveUntilNs = untilNs;
     } else if (pair.plan == PunchPlan.PREDICT) {
-      sharedUntilNs = Math.max(sharedUntilNs, untilNs);
+      guessing.remove(pair);
+      guessing.add(pair);
+      guessingUntilNs = Math.max(guessingUntilNs, untilNs);
     }
+  }
+
+  /** A pair wants to know when something ends here. */
+  void await(Pair pair) {
+    if (!waiting.contains(pair)) {
+      waiting.add(pair);
+    }
+  }
+
+  /** Those who wanted to know; they are forgotten. */
+  List<Pair> takeWaiting() {
+    List<Pair> taken = List.copyOf(waiting);
+    waiting.clear();
+    return taken;
   }
 
   /** An attempt of the pair is over. */
   void end(long nowNs, Pair pair) {
+    guessing.remove(pair);
     if (exclusive == pair) {
       exclusive = null;
       if (pair.plan.isHeavy() && nowNs >= exclusiveScanNs) {

@@ -99,7 +99,7 @@ final class IntroducerTest {
     assertThat(told).hasSize(1);
     assertThat(order(told.get(0))).isEqualTo(PunchOrder.NOTHING);
     assertThat(told.get(0).introduction().otherIsMonitor()).isTrue();
-    assertThat(told.get(0).introduction().attempt()).isEqualTo(1);
+    assertThat(told.get(0).introduction().attempt()).isZero();
   }
 
   @Test

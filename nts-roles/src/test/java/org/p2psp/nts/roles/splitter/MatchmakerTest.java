@@ -252,8 +252,23 @@ final class MatchmakerTest {
 
     assertThat(first.stage).isEqualTo(Pair.Stage.SAMPLING);
     assertThat(second.stage).isEqualTo(Pair.Stage.WAITING);
-    assertThat(second.relayStage).isEqualTo(Pair.RelayStage.READY);
+    assertThat(second.relayStage).isEqualTo(Pair.RelayStage.NONE);
+    assertThat(second.relayFromNs).isEqualTo(nowNs + 700 * MS);
     assertThat(second.deadlineNs).isEqualTo(nowNs + 700 * MS);
+  }
+
+  @Test
+  void pairWhoseTurnHasComeEarlierDoesNotWaitForTheClock() {
+    Session member = rig.peer(1, SplitterRig.SEQUENTIAL);
+    Pair first = meet(member, rig.peer(2, SplitterRig.SEQUENTIAL));
+    matchmaker.introduce(nowNs, rig.peer(3, SplitterRig.SEQUENTIAL));
+    Pair second = member.pairs.get(1);
+    matchmaker.onReport(nowNs, first.first, first, first.attempt, PathReports.DIRECT);
+    matchmaker.onReport(nowNs, first.second, first, first.attempt, PathReports.DIRECT);
+    advance(1);
+
+    assertThat(first.stage).isEqualTo(Pair.Stage.DIRECT);
+    assertThat(second.stage).isEqualTo(Pair.Stage.SAMPLING);
   }
 
   @Test
