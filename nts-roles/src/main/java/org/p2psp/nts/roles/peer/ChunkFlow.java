@@ -183,8 +183,20 @@ final class ChunkFlow {
     boolean direct = origin == neighbor.index;
     if (direct) {
       neighbor.onReceived();
+    } else {
+      noteRelay(nowNs, neighbor, origin);
     }
     onChunk(nowNs, payload, false, direct ? neighbor : null);
+  }
+
+  /**
+   * Whoever brings the chunks of a neighbour is its relay, though all copies of the notice be lost.
+   */
+  private void noteRelay(long nowNs, Neighbor relay, int originIndex) {
+    Neighbor origin = neighbors.byIndex(originIndex);
+    if (origin != null && !origin.isDirect() && !relay.peerId.equals(origin.relay)) {
+      traversal.onRelayed(nowNs, origin, relay.peerId);
+    }
   }
 
   /** A neighbour's address changed, or somebody replays: only an echoed nonce tells. */
