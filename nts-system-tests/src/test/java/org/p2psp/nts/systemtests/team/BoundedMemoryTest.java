@@ -18,7 +18,7 @@ import org.p2psp.nts.testkit.world.Team;
 final class BoundedMemoryTest {
   private static final int MOST_SLOTS = 1 + 256;
 
-  @Property(tries = 100)
+  @Property(tries = 1000)
   void noiseOpensNoSocketsAndLeavesNothingUnderWay(
       @ForAll NatBehavior first,
       @ForAll NatBehavior second,

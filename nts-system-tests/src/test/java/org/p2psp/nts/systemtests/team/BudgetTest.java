@@ -28,7 +28,7 @@ final class BudgetTest {
   private static final int MOST_HELLO_BYTES = 64;
   private static final int MOST_SOCKETS = 1 + 256;
 
-  @Property(tries = 200)
+  @Property(tries = 1000)
   void noBudgetIsExceeded(
       @ForAll @Size(min = 2, max = 4) List<NatBehavior> nats,
       @ForAll LinkConditions link,

@@ -18,7 +18,7 @@ import org.p2psp.nts.testkit.world.Team;
 final class ConsentTest {
   private static final Set<String> VANTAGES = Set.of("splitter", "m1", "m2");
 
-  @Property(tries = 200)
+  @Property(tries = 1000)
   void nobodyIsSentMoreThanItSentBeforeItHasShownThatItListens(
       @ForAll @Size(min = 2, max = 3) List<NatBehavior> nats,
       @ForAll @LinkRange(duplicatesPercent = 0) LinkConditions link,

@@ -15,7 +15,7 @@ import org.p2psp.nts.testkit.world.World;
 
 /** A run follows from its seed alone, and not from when it began. */
 final class SameRunTest {
-  @Property(tries = 100)
+  @Property(tries = 1000)
   void sameSeedGivesTheSameTrace(
       @ForAll NatBehavior first,
       @ForAll NatBehavior second,
@@ -33,7 +33,7 @@ final class SameRunTest {
     assertThat(again).isEqualTo(once).isNotEqualTo(other);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 1000)
   void aLaterStartGivesTheSameTraceLater(
       @ForAll NatBehavior first,
       @ForAll NatBehavior second,
