@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * <pre>
  * ports (16), 0 = no scan | lowest port (16) | highest port (16) | step, signed (16)
  * sockets (16) | flags (8): 1 = low sockets, 2 = first pass primed, 4 = all passes primed | passes (8)
- * delay, units of 10 ms (16) | from pass to pass, units of 10 ms (16)
+ * delay, units of 10 ms (16) | from pass to pass, units of 10 ms (16) | renewal (48)
  * </pre>
  *
  * @param ports how many different ports are tried, 0 to {@link #MOST_PORTS}; 0 = no scan
@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
  * @param delayTensOfMs from the start of the order to the first pass, in units of 10 ms
  * @param passTensOfMs from the start of one pass to that of the next, in units of 10 ms; a pass
  *     that takes longer pushes the next one back
+ * @param renewal of the sockets, between the first pass and the second
  */
 public record PortScan(
     int ports,
@@ -38,7 +39,8 @@ public record PortScan(
     Priming priming,
     int passes,
     int delayTensOfMs,
-    int passTensOfMs) {
+    int passTensOfMs,
+    SocketRenewal renewal) {
   /** Which passes are sent with the low time to live of the order. */
   public enum Priming {
     /** None. */
@@ -50,7 +52,7 @@ public record PortScan(
   }
 
   /** Length in bytes. */
-  public static final int BYTES = 16;
+  public static final int BYTES = 16 + SocketRenewal.BYTES;
 
   /** Most ports of one scan. */
   public static final int MOST_PORTS = 2048;
@@ -66,6 +68,32 @@ public record PortScan(
   private static final int PRIMING_MASK = 3;
   private static final Priming[] PRIMINGS = Priming.values();
 
+  /** A scan that keeps its sockets. */
+  public PortScan(
+      int ports,
+      int lowestPort,
+      int highestPort,
+      int step,
+      int sockets,
+      boolean lowSockets,
+      Priming priming,
+      int passes,
+      int delayTensOfMs,
+      int passTensOfMs) {
+    this(
+        ports,
+        lowestPort,
+        highestPort,
+        step,
+        sockets,
+        lowSockets,
+        priming,
+        passes,
+        delayTensOfMs,
+        passTensOfMs,
+        SocketRenewal.NONE);
+  }
+
   /** Whether there is anything to send. */
   public boolean isWanted() {
     return ports > 0;
@@ -76,6 +104,7 @@ public record PortScan(
     out.putShort((short) step).putShort((short) sockets);
     out.put((byte) ((lowSockets ? LOW_SOCKETS : 0) | priming.ordinal() << PRIMING_SHIFT));
     out.put((byte) passes).putShort((short) delayTensOfMs).putShort((short) passTensOfMs);
+    renewal.write(out);
   }
 
   static PortScan read(WireReader reader) {
@@ -88,6 +117,7 @@ public record PortScan(
     int passes = reader.u8();
     int delay = reader.u16();
     int pass = reader.u16();
+    SocketRenewal renewal = SocketRenewal.read(reader);
     int priming = flags >> PRIMING_SHIFT & PRIMING_MASK;
     reader.require(priming < PRIMINGS.length);
     reader.require(ports <= MOST_PORTS && sockets <= MOST_SOCKETS);
@@ -102,6 +132,7 @@ public record PortScan(
         PRIMINGS[Math.min(priming, PRIMINGS.length - 1)],
         passes,
         delay,
-        pass);
+        pass,
+        renewal);
   }
 }

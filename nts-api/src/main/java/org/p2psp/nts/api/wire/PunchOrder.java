@@ -13,7 +13,7 @@ import org.p2psp.nts.api.Endpoint;
  * <pre>
  * batch whose socket to use (16) | time to live of priming (8), 0 = none | priming lead (8)
  * start in, us (32) | give up after, us (32)
- * guess (80), see PortGuess | scan (128), see PortScan
+ * guess (80), see PortGuess | scan (176), see PortScan
  * endpoints (8), each (160)
  * </pre>
  *

@@ -106,7 +106,7 @@ final class IntroductionTest {
                 Arbitraries.integers().between(0, PortScan.MOST_SOCKETS),
                 Arbitraries.of(PortScan.Priming.values()),
                 Arbitraries.integers().between(1, 255),
-                Combinators.combine(shorts, shorts).as(List::of))
+                Combinators.combine(shorts, shorts, renewals()).as(Times::new))
             .as(
                 (ports, one, other, step, sockets, priming, passes, times) ->
                     new PortScan(
@@ -118,8 +118,17 @@ final class IntroductionTest {
                         step % 2 == 0,
                         priming,
                         passes,
-                        times.get(0),
-                        times.get(1)));
+                        times.delay,
+                        times.pass,
+                        times.renewal));
     return Arbitraries.oneOf(scans, Arbitraries.just(PortScan.NONE));
+  }
+
+  private record Times(int delay, int pass, SocketRenewal renewal) {}
+
+  private static Arbitrary<SocketRenewal> renewals() {
+    Arbitrary<Integer> sockets = Arbitraries.integers().between(0, SocketRenewal.MOST_SOCKETS);
+    Arbitrary<Integer> shorts = WireArbitraries.shorts();
+    return Combinators.combine(sockets, shorts, shorts).as(SocketRenewal::new);
   }
 }

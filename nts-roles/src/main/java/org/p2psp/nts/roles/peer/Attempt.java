@@ -13,13 +13,17 @@ import org.p2psp.nts.roles.common.Timed;
  * focus on where it came from, for which the others wait.
  */
 final class Attempt extends Timed {
-  private static final long LEAD_UNIT_NS = 10_000_000;
+  private static final long TENS_OF_MS_NS = 10_000_000;
   private static final long US_NS = 1000;
 
   final Neighbor neighbor;
   final int slot;
   final boolean heavy;
   final long startNs;
+
+  /** How long a socket of the scan waits for an answer to its last hello. */
+  final long answerWaitNs;
+
   private final long endNs;
   private final HelloRounds rounds;
   private final HelloFocus focus = new HelloFocus();
@@ -46,6 +50,7 @@ final class Attempt extends Timed {
     this.heavy = scan != null && ScanGate.isHeavy(order.scan());
     this.startNs = nowNs + order.startInUs() * US_NS;
     this.endNs = startNs + order.giveUpUs() * US_NS;
+    this.answerWaitNs = order.scan().renewal().waitTensOfMs() * TENS_OF_MS_NS;
     this.scan = scan;
     this.rounds =
         new HelloRounds(
@@ -53,7 +58,7 @@ final class Attempt extends Timed {
             targets,
             canPrime ? order.primingTimeToLive() : 0,
             startNs,
-            order.primingLeadTensOfMs() * LEAD_UNIT_NS);
+            order.primingLeadTensOfMs() * TENS_OF_MS_NS);
   }
 
   boolean isOver(long nowNs) {
@@ -63,6 +68,11 @@ final class Attempt extends Timed {
   /** An authentic hello came in at one of our sockets. */
   void onHello(long nowNs, int atSlot, Endpoint source) {
     focus.onHello(nowNs, atSlot, source);
+  }
+
+  /** The socket at which a hello came in lately, else the order's own. */
+  int focusSlot() {
+    return focus.isActive() ? focus.slot() : slot;
   }
 
   /** The series whose hello is due next. */

@@ -16,14 +16,14 @@ final class ExtraSockets {
   private static final int LOWEST_LOW_PORT = 600;
 
   private static final int HIGHEST_LOW_PORT = 1023;
-  private static final long TICK_NS = 250_000_000;
+  private static final long TICK_NS = 100_000_000;
   private static final long SAMPLE_GRACE_NS = 2_000_000_000;
   private static final int NONE = -1;
 
   private final PeerContext context;
   private final NeighborTable neighbors;
   private final List<Extra> open = new ArrayList<>();
-  private final IntHashSet usedByPaths = new IntHashSet();
+  private final IntHashSet used = new IntHashSet();
   private int nextSlot = 1;
   private long nextTickNs = ProtocolMachine.NO_DEADLINE;
 
@@ -65,6 +65,36 @@ final class ExtraSockets {
     return open(nowNs, wanted, lowPorts, nowNs);
   }
 
+  /** Numbers for sockets that {@link #openReserved} opens later; the first one. */
+  int reserve(int sockets) {
+    int first = nextSlot;
+    nextSlot += sockets;
+    return first;
+  }
+
+  /** Opens a socket whose number was reserved, for an attempt; false if there are too many. */
+  boolean openReserved(long nowNs, int slot, Attempt attempt) {
+    if (available() == 0) {
+      return false;
+    }
+    Extra socket = new Extra(slot, nowNs);
+    socket.attempt = attempt;
+    open.add(socket);
+    nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);
+    return true;
+  }
+
+  /** An attempt needs a socket no longer than that, unless a path is proved there. */
+  void release(int slot, long untilNs) {
+    for (int i = 0; i < open.size(); i++) {
+      Extra socket = open.get(i);
+      if (socket.slot == slot) {
+        socket.attempt = null;
+        socket.keptUntilNs = untilNs;
+      }
+    }
+  }
+
   private int open(long nowNs, int wanted, boolean lowPorts, long untilNs) {
     if (wanted > available()) {
       return NONE;
@@ -94,7 +124,7 @@ final class ExtraSockets {
     if (nowNs < nextTickNs) {
       return;
     }
-    findPaths();
+    findUsed();
     for (int i = open.size() - 1; i >= 0; i--) {
       if (isOver(nowNs, open.get(i)) && context.out.addClosing(open.get(i).slot)) {
         open.set(i, open.get(open.size() - 1));
@@ -107,19 +137,21 @@ final class ExtraSockets {
   private boolean isOver(long nowNs, Extra socket) {
     Attempt attempt = socket.attempt;
     boolean running = attempt != null && attempt.neighbor.attempt == attempt;
-    return nowNs >= socket.keptUntilNs && !running && !usedByPaths.contains(socket.slot);
+    return nowNs >= socket.keptUntilNs && !running && !used.contains(socket.slot);
   }
 
-  private void findPaths() {
-    usedByPaths.clear();
+  private void findUsed() {
+    used.clear();
     List<Neighbor> all = neighbors.inOrder();
     for (int i = 0; i < all.size(); i++) {
       Neighbor neighbor = all.get(i);
       if (neighbor.isDirect()) {
-        usedByPaths.add(neighbor.slot);
+        used.add(neighbor.slot);
       }
-      if (neighbor.attempt != null) {
-        usedByPaths.add(neighbor.attempt.slot);
+      Attempt attempt = neighbor.attempt;
+      if (attempt != null) {
+        used.add(attempt.slot);
+        used.add(attempt.focusSlot());
       }
     }
   }
@@ -131,7 +163,7 @@ final class ExtraSockets {
   /** An open socket. */
   private static final class Extra {
     final int slot;
-    final long keptUntilNs;
+    long keptUntilNs;
     @Nullable Attempt attempt;
 
     Extra(int slot, long keptUntilNs) {

@@ -20,6 +20,11 @@ interface HelloLane {
   /** Whether it is the first one from its socket to its target. */
   boolean opensMapping();
 
+  /** What it means to its socket. */
+  default SocketUse socketUse() {
+    return SocketUse.KEEP;
+  }
+
   /** It is out. */
   void onSent(long nowNs);
 

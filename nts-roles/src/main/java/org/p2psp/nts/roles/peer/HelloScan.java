@@ -10,7 +10,7 @@ import org.p2psp.nts.api.wire.PortScan;
  * Hellos from one or many sockets to one or many ports of one address: the sweeps, birthday
  * attempts and meeting ports of a plan. All sockets go to a port before the next port's turn, so
  * that sequential NATs hand out their ports in a known order. The first pass, or every one, may
- * have a low time to live.
+ * have a low time to live. Between the first two passes sockets may be renewed.
  */
 final class HelloScan implements HelloLane {
   private static final long TENS_OF_MS_NS = 10_000_000;
@@ -23,6 +23,7 @@ final class HelloScan implements HelloLane {
   private final PortScan scan;
   private final Endpoint address;
   private final PortSequence ports;
+  private final SocketTurnover turnover;
   private final int firstSlot;
   private final int slots;
   private final int primingTimeToLive;
@@ -30,12 +31,13 @@ final class HelloScan implements HelloLane {
   private int pass;
   private int port;
   private int slot;
-  private long nextNs;
+  private long passNs;
 
   /**
    * A scan.
    *
-   * @param firstSlot the first of its sockets, whose numbers follow each other
+   * @param firstSlot the first of its sockets; their numbers, and then those of their successors,
+   *     follow each other
    * @param slots how many they are, from 1
    * @param address that it goes to
    * @param primingTimeToLive 0 = the transport can set none
@@ -51,25 +53,33 @@ final class HelloScan implements HelloLane {
     this.scan = scan;
     this.address = address;
     this.ports = new PortSequence(scan, random);
+    this.turnover = new SocketTurnover(scan.renewal(), slots);
     this.firstSlot = firstSlot;
     this.slots = slots;
     this.primingTimeToLive = primingTimeToLive;
     this.startNs = startNs + scan.delayTensOfMs() * TENS_OF_MS_NS;
-    this.nextNs = ports.count() == 0 ? ProtocolMachine.NO_DEADLINE : this.startNs;
+    this.passNs = ports.count() == 0 ? ProtocolMachine.NO_DEADLINE : this.startNs;
   }
 
   boolean hasBegun() {
     return pass > 0 || port > 0 || slot > 0;
   }
 
+  private boolean isRenewing() {
+    return turnover.nextNs() < passNs;
+  }
+
   @Override
   public long nextNs() {
-    return nextNs;
+    return Math.min(passNs, turnover.nextNs());
   }
 
   @Override
   public int slot() {
-    return firstSlot + slot;
+    if (isRenewing() && turnover.isComing()) {
+      return firstSlot + slots + turnover.come();
+    }
+    return firstSlot + turnover.left() + slot;
   }
 
   @Override
@@ -79,6 +89,9 @@ final class HelloScan implements HelloLane {
 
   @Override
   public int timeToLive() {
+    if (isRenewing()) {
+      return turnover.isComing() ? primingTimeToLive : 0;
+    }
     return switch (scan.priming()) {
       case NONE -> 0;
       case FIRST_PASS -> pass == 0 ? primingTimeToLive : 0;
@@ -88,18 +101,35 @@ final class HelloScan implements HelloLane {
 
   @Override
   public boolean opensMapping() {
-    return pass == 0;
+    return isRenewing() ? turnover.isComing() : pass == 0;
+  }
+
+  @Override
+  public SocketUse socketUse() {
+    if (!isRenewing()) {
+      return SocketUse.KEEP;
+    }
+    return turnover.isComing() ? SocketUse.OPEN : SocketUse.RELEASE;
   }
 
   @Override
   public void postpone(long untilNs) {
-    nextNs = untilNs;
+    if (isRenewing()) {
+      turnover.postpone(untilNs);
+    } else {
+      passNs = untilNs;
+    }
   }
 
   @Override
   public void onSent(long nowNs) {
-    nextNs = nowNs + (pass == 0 ? OPENING_PACE_NS : PACE_NS);
-    if (++slot < slots) {
+    if (isRenewing()) {
+      turnover.onSent(nowNs);
+      return;
+    }
+    turnover.end();
+    passNs = nowNs + (pass == 0 || turnover.left() > 0 ? OPENING_PACE_NS : PACE_NS);
+    if (++slot < slots - turnover.left() + turnover.come()) {
       return;
     }
     slot = 0;
@@ -107,8 +137,15 @@ final class HelloScan implements HelloLane {
       return;
     }
     port = 0;
+    onPassDone(nowNs);
+  }
+
+  private void onPassDone(long nowNs) {
     pass++;
-    long passNs = startNs + pass * (scan.passTensOfMs() * TENS_OF_MS_NS);
-    nextNs = pass < scan.passes() ? Math.max(nextNs, passNs) : ProtocolMachine.NO_DEADLINE;
+    long dueNs = startNs + pass * (scan.passTensOfMs() * TENS_OF_MS_NS);
+    passNs = pass < scan.passes() ? Math.max(passNs, dueNs) : ProtocolMachine.NO_DEADLINE;
+    if (pass == 1) {
+      turnover.begin(Math.max(nowNs, startNs + scan.renewal().delayTensOfMs() * TENS_OF_MS_NS));
+    }
   }
 }

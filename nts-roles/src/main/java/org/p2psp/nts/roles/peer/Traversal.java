@@ -26,6 +26,9 @@ import org.p2psp.nts.roles.event.RoleEvent;
  * what became of each attempt.
  */
 final class Traversal {
+  /** Until an older socket has been closed. */
+  private static final long SOCKET_WAIT_NS = 20_000_000;
+
   private final PeerContext context;
   private final SplitterSession session;
   private final NeighborTable neighbors;
@@ -86,6 +89,7 @@ final class Traversal {
       int opened = Math.min(wanted.sockets(), sockets.available());
       if (opened > 0) {
         firstOfScan = sockets.openForScan(nowNs, opened, wanted.lowSockets());
+        sockets.reserve(wanted.renewal().sockets());
       }
       boolean possible = opened > 0 || wanted.sockets() == 0;
       scan = possible ? scan(nowNs, order, firstOfScan, opened, canPrime) : null;
@@ -360,8 +364,14 @@ final class Traversal {
       lane.postpone(ProtocolMachine.NO_DEADLINE);
     } else if (lane.opensMapping() && !budget.tryTake(nowNs)) {
       lane.postpone(budget.nextNs(nowNs));
+    } else if (lane.socketUse() == SocketUse.OPEN
+        && !sockets.openReserved(nowNs, lane.slot(), attempt)) {
+      lane.postpone(nowNs + SOCKET_WAIT_NS);
     } else {
       int slot = lane.slot();
+      if (lane.socketUse() == SocketUse.RELEASE) {
+        sockets.release(slot, nowNs + attempt.answerWaitNs);
+      }
       requestHello(nowNs, neighbor, slot, lane.target(), lane.timeToLive());
       neighbor.episode.onSent(nowNs);
       lane.onSent(nowNs);

@@ -41,6 +41,20 @@ final class Introducer {
     return startNs + lengthNs;
   }
 
+  /**
+   * Introduces a pair once more for the attempt that goes on: who got no copy of the first message
+   * joins in late.
+   *
+   * @param untilNs end of the attempt
+   */
+  void repeat(long nowNs, Pair pair, Sample first, Sample second, long untilNs) {
+    PunchTerms terms = PunchTerms.of(nowNs, pair, first, second, leadNs(pair));
+    OrderDraft ofFirst = orders.of(pair, terms, pair.first);
+    OrderDraft ofSecond = orders.of(pair, terms, pair.second);
+    send(nowNs, pair, pair.first, order(terms, ofFirst, 0, untilNs - nowNs));
+    send(nowNs, pair, pair.second, order(terms, ofSecond, 0, untilNs - nowNs));
+  }
+
   /** For how long the plain hellos that come before a scan are worth waiting for. */
   long hopefulNs(Pair pair) {
     PunchTerms terms =
@@ -73,7 +87,8 @@ final class Introducer {
   }
 
   private static void note(Session session, OrderDraft draft) {
-    int mappings = draft.scan().ports() * Math.max(1, draft.scan().sockets());
+    PortScan scan = draft.scan();
+    int mappings = scan.ports() * Math.max(1, scan.sockets()) + scan.renewal().sockets();
     int targets = draft.guess().portsToCover();
     for (Endpoint candidate : draft.candidates()) {
       targets += session.isMainFamily(candidate) ? 1 : 0;

@@ -279,6 +279,7 @@ final class Matchmaker {
     pair.attempt = pair.attempt % HIGHEST_ATTEMPT + 1;
     pair.failureReported = false;
     pair.otherFamilyTried = pair.plan == PunchPlan.OTHER_FAMILY;
+    pair.scanRound = pair.scans;
     long untilNs = nowNs + introducer.introduce(nowNs, pair, first, second) + LATE_REPORT_NS;
     pair.stage = Pair.Stage.PUNCHING;
     long hopefulUntilNs = nowNs + introducer.hopefulNs(pair);
@@ -375,11 +376,22 @@ final class Matchmaker {
       if (nowNs >= pair.relayFromNs) {
         pair.relayFromNs = ProtocolMachine.NO_DEADLINE;
         relays.request(nowNs, pair);
+        repeatIntroduction(nowNs, pair);
       }
       if (nowNs >= pair.deadlineNs) {
         onDeadline(nowNs, pair);
       }
       pairs.schedule(pair);
+    }
+  }
+
+  /** A scan is too dear to be lost with an introduction. */
+  private void repeatIntroduction(long nowNs, Pair pair) {
+    Sample first = pair.firstSample;
+    Sample second = pair.secondSample;
+    boolean scanning = pair.stage == Pair.Stage.PUNCHING && pair.plan.isHeavy();
+    if (scanning && first != null && second != null) {
+      introducer.repeat(nowNs, pair, first, second, pair.deadlineNs - LATE_REPORT_NS);
     }
   }
 

@@ -64,6 +64,9 @@ final class Pair extends Timed {
   /** Heavy attempts since the pair last had a direct path. */
   int scans;
 
+  /** The scans before the one of the attempt that goes on. */
+  int scanRound;
+
   /** Whether the network of one of the two has changed since their last path. */
   boolean moved;
 

@@ -58,7 +58,9 @@ final class PunchOrders {
       case LOW_GRID -> plain.with(Scans.lowGrid());
       case BIRTHDAY ->
           plain.with(
-              harder ? Scans.manySockets(terms, seen) : Scans.randomPorts(terms, pair.scans));
+              harder
+                  ? Scans.manySockets(terms, seen, pair.scanRound)
+                  : Scans.randomPorts(terms, pair.scanRound));
       default -> plain;
     };
   }

@@ -6,6 +6,7 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.spi.PortPredictor;
 import org.p2psp.nts.api.wire.PortScan;
 import org.p2psp.nts.api.wire.PortScan.Priming;
+import org.p2psp.nts.api.wire.SocketRenewal;
 
 /**
  * The scans of the plans, with their numbers. K ports, N sockets that wait and M probes meet with
@@ -27,6 +28,16 @@ final class Scans {
   /** Most of the 2048 hellos of a pair go into the first round, the rest into two more. */
   private static final int[] BIRTHDAY_PROBES = {1200, 380, 380};
 
+  /** How many of its sockets the random side renews in the first round, and from when on. */
+  private static final int BIRTHDAY_RENEWALS = 160;
+
+  /** Late: the more the other side has opened, the likelier a new socket is heard at once. */
+  private static final int RENEWALS_AFTER_TENS_OF_MS = 340;
+
+  /** When the random side speaks up, as late as leaves it time before the probes end. */
+  private static final int[] BIRTHDAY_PASS_TENS_OF_MS = {500, 180, 180};
+
+  private static final long ANSWER_SLACK_NS = 120_000_000;
   private static final int MEETING_SOCKETS = 25;
 
   /** Early enough to be reached, late enough for some flows of others before it. */
@@ -52,9 +63,14 @@ final class Scans {
         1, meeting, meeting, 0, MEETING_SOCKETS, false, Priming.FIRST_PASS, 16, 0, 13);
   }
 
-  /** The random side of a birthday attempt: it only opens its NAT, again after ten seconds. */
-  static PortScan manySockets(PunchTerms terms, List<Endpoint> seen) {
+  /**
+   * The random side of a birthday attempt: its sockets only open the NAT, and wait for probes to
+   * come. Some are renewed meanwhile, and in the end all speak up, to be heard through what the
+   * other side has opened by then.
+   */
+  static PortScan manySockets(PunchTerms terms, List<Endpoint> seen, int round) {
     int port = seen.isEmpty() ? 0 : seen.get(seen.size() - 1).port();
+    int wait = (int) ((terms.roundTripNs() + ANSWER_SLACK_NS) / TENS_OF_MS_NS);
     return port == 0
         ? PortScan.NONE
         : new PortScan(
@@ -64,15 +80,22 @@ final class Scans {
             0,
             BIRTHDAY_SOCKETS,
             false,
-            Priming.EVERY_PASS,
+            Priming.FIRST_PASS,
             2,
             afterHellos(terms),
-            1000);
+            of(BIRTHDAY_PASS_TENS_OF_MS, round),
+            round == 0
+                ? new SocketRenewal(BIRTHDAY_RENEWALS, RENEWALS_AFTER_TENS_OF_MS, wait)
+                : SocketRenewal.NONE);
+  }
+
+  private static int of(int[] byRound, int round) {
+    return byRound[Math.min(round, byRound.length - 1)];
   }
 
   /** The other side of it: distinct random ports from one socket. */
   static PortScan randomPorts(PunchTerms terms, int round) {
-    int probes = BIRTHDAY_PROBES[Math.min(round, BIRTHDAY_PROBES.length - 1)];
+    int probes = of(BIRTHDAY_PROBES, round);
     return new PortScan(
         probes, LOWEST_PORT, HIGHEST_PORT, 0, 0, false, Priming.NONE, 1, afterHellos(terms), 0);
   }

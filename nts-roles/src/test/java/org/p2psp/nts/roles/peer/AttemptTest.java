@@ -2,6 +2,7 @@
 package org.p2psp.nts.roles.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.wire.PortScan;
 import org.p2psp.nts.api.wire.PortScan.Priming;
 import org.p2psp.nts.api.wire.PunchOrder;
+import org.p2psp.nts.api.wire.SocketRenewal;
 
 final class AttemptTest {
   private static final long MS = 1_000_000;
@@ -163,5 +165,30 @@ final class AttemptTest {
     List<Sent> hellos = run(attempt(true, scan(1, 0, 4, Priming.EVERY_PASS, 2)));
 
     assertThat(hellos).hasSize(8).extracting(Sent::timeToLive).containsOnly(2);
+  }
+
+  @Test
+  void renewedSocketsSpeakUpBeforeTheyMakeRoomAndTheirSuccessorsOnlyOpen() {
+    PortScan scan =
+        new PortScan(
+            1, 2000, 2000, 0, 3, false, Priming.FIRST_PASS, 2, 0, 20, new SocketRenewal(2, 10, 5));
+    List<Sent> hellos = run(attempt(true, scan));
+
+    assertThat(hellos)
+        .extracting(Sent::slot, Sent::timeToLive)
+        .containsExactly(
+            tuple(3, 2),
+            tuple(4, 2),
+            tuple(5, 2), // all open
+            tuple(3, 0),
+            tuple(6, 2), // one leaves, one comes
+            tuple(4, 0),
+            tuple(7, 2),
+            tuple(5, 0),
+            tuple(6, 0),
+            tuple(7, 0)); // all speak up
+    assertThat(hellos.get(3).atMs()).isEqualTo(110);
+    assertThat(hellos.get(5).atMs()).isEqualTo(120);
+    assertThat(hellos.get(7).atMs()).isEqualTo(210);
   }
 }

@@ -14,6 +14,7 @@ import org.p2psp.nts.api.wire.PortGuess;
 import org.p2psp.nts.api.wire.PortScan;
 import org.p2psp.nts.api.wire.PortScan.Priming;
 import org.p2psp.nts.api.wire.PunchOrder;
+import org.p2psp.nts.api.wire.SocketRenewal;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.peer.TraversalRig.SentHello;
@@ -81,6 +82,43 @@ final class ScanSocketsTest {
     peer.advanceTo(3000);
 
     assertThat(closed()).containsExactlyInAnyOrder(1, 3);
+  }
+
+  private static PortScan renewed(int sockets, int renewals) {
+    SocketRenewal renewal = new SocketRenewal(renewals, 10, 30);
+    return new PortScan(1, 2000, 2000, 0, sockets, false, Priming.FIRST_PASS, 1, 0, 0, renewal);
+  }
+
+  @Test
+  void renewedSocketIsClosedWhenItHasWaitedForItsAnswer() {
+    peer.introduce(0, 1, order(renewed(3, 2)));
+    peer.advanceTo(409);
+    assertThat(closed()).isEmpty();
+    assertThat(scanned(peer)).extracting(SentHello::slot).containsExactly(1, 2, 3, 1, 4, 2, 5);
+    peer.advanceTo(620);
+
+    assertThat(closed()).containsExactlyInAnyOrder(1, 2);
+  }
+
+  @Test
+  void renewedSocketWhereAHelloCameInIsKept() {
+    peer.introduce(0, 1, order(renewed(3, 2)));
+    peer.advanceTo(380);
+    peer.hello(0, 1, REMOTE, 0, Hello.REQUEST, 0);
+    peer.advanceTo(620);
+
+    assertThat(closed()).containsExactly(2);
+  }
+
+  @Test
+  void newSocketWaitsUntilAnOldOneHasMadeRoom() {
+    TraversalRig few = limited(new PunchLimits(200, 64, 2048, 1L << 40, 1L << 40, 0, 3, true));
+    few.introduce(0, 1, order(renewed(3, 1)));
+    few.advanceTo(400);
+    assertThat(scanned(few)).extracting(SentHello::slot).containsExactly(1, 2, 3, 1);
+    few.advanceTo(700);
+
+    assertThat(scanned(few)).extracting(SentHello::slot).containsExactly(1, 2, 3, 1, 4);
   }
 
   @Test

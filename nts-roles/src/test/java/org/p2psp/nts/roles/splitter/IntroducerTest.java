@@ -136,10 +136,11 @@ final class IntroducerTest {
         .isEqualTo((20 + 300 + 50 + 4 * 40 + 25 * 10) * MS);
   }
 
-  /** 1200 ports at 5 ms after 160 ms; then two round trips of 40 and 300 ms. */
+  /** 256 sockets at 5 ms, 5160 ms after the start; then two round trips of 40 and 300 ms. */
   @Test
   void scanIsWaitedForToItsEnd() {
-    assertThat(introduce(pair(PunchPlan.BIRTHDAY))).isEqualTo((20 + 160 + 6000 + 80 + 300) * MS);
+    assertThat(introduce(pair(PunchPlan.BIRTHDAY)))
+        .isEqualTo((20 + 160 + 5000 + 1280 + 80 + 300) * MS);
   }
 
   /** 424 ports three times, a pass every 2.2 s, after 210 ms. */

@@ -3,9 +3,6 @@ package org.p2psp.nts.roles.splitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.wire.JoinRequest;
@@ -13,85 +10,8 @@ import org.p2psp.nts.api.wire.PathReports;
 import org.p2psp.nts.api.wire.PunchOrder;
 import org.p2psp.nts.roles.splitter.SplitterRig.Told;
 
-final class MatchmakerTest {
-  private static final long MS = 1_000_000;
-
-  /** A machine whose deadline stands still is found out soon. */
-  private static final int MOST_ROUNDS = 20_000;
-
+final class MatchmakerTest extends MatchmakerCase {
   private static final int LOW_ABLE = JoinRequest.CAN_BIND_LOW_PORTS | JoinRequest.AGREES_TO_SCANS;
-
-  private final SplitterRig rig = new SplitterRig();
-  private final PairTable pairs = new PairTable();
-  private final Matchmaker matchmaker =
-      new Matchmaker(
-          rig.context, rig.sessions, pairs, new RelayDesk(rig.context, rig.sessions, pairs));
-  private final List<Told> told = new ArrayList<>();
-  private long nowNs;
-
-  @BeforeEach
-  void start() {
-    advanceTo(1000); // the samples of the join are old by then
-  }
-
-  private Pair meet(Session member, Session newcomer) {
-    matchmaker.introduce(nowNs, member);
-    matchmaker.introduce(nowNs, newcomer);
-    collect();
-    return member.pairs.get(0);
-  }
-
-  private Pair meetWith(Session newcomer) {
-    return meet(rig.peer(1, SplitterRig.CONE), newcomer);
-  }
-
-  private void collect() {
-    told.addAll(rig.told());
-  }
-
-  /** To this many ms after the beginning. */
-  private void advanceTo(long ms) {
-    for (int rounds = 0; pairs.deadlineNs() <= ms * MS; rounds++) {
-      assertThat(rounds).as("time-outs until %d ms", ms).isLessThan(MOST_ROUNDS);
-      nowNs = Math.max(nowNs, pairs.deadlineNs());
-      matchmaker.onTimeout(nowNs);
-      collect();
-    }
-    nowNs = ms * MS;
-  }
-
-  private void advance(long ms) {
-    advanceTo(nowNs / MS + ms);
-  }
-
-  private void report(Session from, Pair pair, int outcome) {
-    matchmaker.onReport(nowNs, from, pair, pair.attempt, outcome);
-    pairs.schedule(pair);
-    collect();
-  }
-
-  private void bothReport(Pair pair, int outcome) {
-    report(pair.first, pair, outcome);
-    report(pair.second, pair, outcome);
-  }
-
-  /** Fails, and says after how many ms there is another attempt. */
-  private long failAndWait(Pair pair) {
-    bothReport(pair, PathReports.FAILED);
-    assertThat(pair.stage).isEqualTo(Pair.Stage.WAITING);
-    return (pair.deadlineNs - nowNs) / MS;
-  }
-
-  private void seeFresh(Session session, int port) {
-    int step = session.profile.isSequential() ? 1 : 0;
-    see(session, port, step);
-  }
-
-  private void see(Session session, int port, int step) {
-    SplitterRig.see(session, session.newestSample(), port, step, nowNs);
-    matchmaker.onObserved(nowNs, session.newestSample());
-    collect();
-  }
 
   @Test
   void knownEndpointsMeetAtOnce() {
@@ -272,62 +192,6 @@ final class MatchmakerTest {
   }
 
   @Test
-  void scanBeginsWithARelayFromWhenPlainHellosAreHopeless() {
-    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
-    assertThat(pair.plan).isEqualTo(PunchPlan.BIRTHDAY);
-    assertThat(pair.scans).isEqualTo(1);
-    assertThat(pair.relayFromNs).isEqualTo(nowNs + 350 * MS);
-    advance(349);
-    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.NONE);
-    advance(1);
-
-    assertThat(pair.relayStage).isEqualTo(Pair.RelayStage.READY);
-    assertThat(pair.relayFromNs).isEqualTo(ProtocolMachine.NO_DEADLINE);
-    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
-  }
-
-  @Test
-  void heavyAttemptsAreFewAndFarBetween() {
-    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
-    advance(400);
-    assertThat(failAndWait(pair)).isEqualTo(100);
-    advance(100);
-    assertThat(pair.stage).isEqualTo(Pair.Stage.WAITING);
-    assertThat(pair.deadlineNs).isEqualTo((1400 + 20_250) * MS);
-    advance(20_150);
-    punchFromFreshSocket(pair);
-    assertThat(failAndWait(pair)).isEqualTo(100);
-    advance(20_250);
-    punchFromFreshSocket(pair);
-
-    assertThat(pair.scans).isEqualTo(3);
-    assertThat(failAndWait(pair)).isEqualTo(64_000);
-  }
-
-  private void punchFromFreshSocket(Pair pair) {
-    assertThat(pair.stage).isEqualTo(Pair.Stage.SAMPLING);
-    seeFresh(pair.first, 41_000);
-    advance(20);
-    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
-    advance(400);
-  }
-
-  @Test
-  void whileAHeavyPlanHasToWaitPlainHellosAreTriedOnce() {
-    Session member = rig.peer(1, SplitterRig.CONE);
-    meet(member, rig.peer(2, SplitterRig.RANDOM));
-    matchmaker.introduce(nowNs, rig.peer(3, SplitterRig.RANDOM));
-    Pair second = member.pairs.get(1);
-
-    assertThat(second.plan).isEqualTo(PunchPlan.HOPE);
-    assertThat(second.stage).isEqualTo(Pair.Stage.PUNCHING);
-    assertThat(failAndWait(second)).isEqualTo(100);
-    advance(100);
-    assertThat(second.plan).isEqualTo(PunchPlan.BIRTHDAY);
-    assertThat(second.stage).isEqualTo(Pair.Stage.WAITING);
-  }
-
-  @Test
   void hopelessPairIsRelayedAtOnceAndToldItsSecret() {
     Pair pair = meet(rig.peer(1, SplitterRig.RANDOM), rig.peer(2, SplitterRig.RANDOM));
 
@@ -426,34 +290,6 @@ final class MatchmakerTest {
     matchmaker.onMoved(nowNs, pair.first);
 
     assertThat(pair.attempt).isEqualTo(1);
-  }
-
-  @Test
-  void memberThatMovedIsFreeForTheHeavyPlanAgain() {
-    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
-    advance(100);
-    matchmaker.onMoved(nowNs, pair.second);
-
-    assertThat(pair.plan).isEqualTo(PunchPlan.BIRTHDAY);
-    assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
-  }
-
-  @Test
-  void pathThatIsProvedBeforeTheScanFreesBothMembersForTheNext() {
-    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
-    bothReport(pair, PathReports.DIRECT);
-
-    assertThat(pair.first.calendar.freeFromNs(nowNs, PunchPlan.BIRTHDAY)).isEqualTo(nowNs);
-    assertThat(pair.second.calendar.freeFromNs(nowNs, PunchPlan.BIRTHDAY)).isEqualTo(nowNs);
-    assertThat(pair.nextNs()).isEqualTo(ProtocolMachine.NO_DEADLINE);
-  }
-
-  @Test
-  void attemptOccupiesBothMembers() {
-    Pair pair = meetWith(rig.peer(2, SplitterRig.RANDOM));
-
-    assertThat(pair.first.calendar.freeFromNs(nowNs, PunchPlan.BIRTHDAY)).isGreaterThan(nowNs);
-    assertThat(pair.second.calendar.freeFromNs(nowNs, PunchPlan.BIRTHDAY)).isGreaterThan(nowNs);
   }
 
   @Test

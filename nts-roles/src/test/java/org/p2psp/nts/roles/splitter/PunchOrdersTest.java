@@ -120,7 +120,7 @@ final class PunchOrdersTest {
   @Test
   void laterBirthdayRoundsAreSmaller() {
     Pair pair = SplitterRig.pair(cone, random, PunchPlan.BIRTHDAY);
-    pair.scans = 1;
+    pair.scanRound = 1;
 
     assertThat(orders.of(pair, SplitterRig.terms(0, pair, 0), cone).scan().ports()).isEqualTo(380);
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.wire.PortScan;
 import org.p2psp.nts.api.wire.PortScan.Priming;
+import org.p2psp.nts.api.wire.SocketRenewal;
 
 final class ScansTest {
   private static final long MS = 1_000_000;
@@ -28,7 +29,8 @@ final class ScansTest {
   }
 
   private static int hellos(PortScan scan) {
-    return scan.ports() * Math.max(1, scan.sockets()) * scan.passes();
+    int renewals = 2 * scan.renewal().sockets();
+    return scan.ports() * Math.max(1, scan.sockets()) * scan.passes() + renewals;
   }
 
   @Property(tries = 100)
@@ -40,7 +42,7 @@ final class ScansTest {
     List<PortScan> all =
         List.of(
             Scans.meetingPort(sequential, sample, seen(port)),
-            Scans.manySockets(far, seen(port)),
+            Scans.manySockets(far, seen(port), round),
             Scans.randomPorts(far, round),
             Scans.fewLowSockets(far, seen(port)),
             Scans.lowPorts(far),
@@ -75,7 +77,7 @@ final class ScansTest {
   @Test
   void firstBirthdayRoundMeetsInNinetyNineOfAHundredCases() {
     PortScan probes = Scans.randomPorts(terms, 0);
-    PortScan sockets = Scans.manySockets(terms, seen(40_002));
+    PortScan sockets = Scans.manySockets(terms, seen(40_002), 0);
     double range = probes.highestPort() - probes.lowestPort() + 1;
 
     assertThat(Math.exp(-probes.ports() * sockets.sockets() / range)).isLessThan(0.01);
@@ -86,8 +88,18 @@ final class ScansTest {
   void birthdayWaitsForThePlainHellos() {
     assertThat(Scans.randomPorts(terms, 1))
         .isEqualTo(new PortScan(380, 1024, 65_535, 0, 0, false, Priming.NONE, 1, 16, 0));
-    assertThat(Scans.manySockets(terms, seen(40_002)))
-        .isEqualTo(new PortScan(1, 40_002, 40_002, 0, 256, false, Priming.EVERY_PASS, 2, 16, 1000));
+    assertThat(Scans.manySockets(terms, seen(40_002), 0))
+        .isEqualTo(birthday(500, new SocketRenewal(160, 340, 16)));
+    assertThat(Scans.manySockets(terms, seen(40_002), 1))
+        .isEqualTo(birthday(180, SocketRenewal.NONE));
+    assertThat(Scans.manySockets(terms, seen(40_002), 9))
+        .isEqualTo(Scans.manySockets(terms, seen(40_002), 2));
+    assertThat(Scans.manySockets(terms, List.of(), 0)).isEqualTo(PortScan.NONE);
+  }
+
+  private static PortScan birthday(int passTensOfMs, SocketRenewal renewal) {
+    Priming priming = Priming.FIRST_PASS;
+    return new PortScan(1, 40_002, 40_002, 0, 256, false, priming, 2, 16, passTensOfMs, renewal);
   }
 
   @Test
@@ -143,7 +155,7 @@ final class ScansTest {
   @Test
   void nothingIsScannedWhereNothingWasSeen() {
     assertThat(Scans.meetingPort(sequential, sample, List.of())).isEqualTo(PortScan.NONE);
-    assertThat(Scans.manySockets(terms, List.of())).isEqualTo(PortScan.NONE);
+    assertThat(Scans.manySockets(terms, List.of(), 0)).isEqualTo(PortScan.NONE);
     assertThat(Scans.fewLowSockets(terms, List.of())).isEqualTo(PortScan.NONE);
     assertThat(Scans.lowToSequence(sequential, sample, List.of())).isEqualTo(PortScan.NONE);
   }
