@@ -65,6 +65,10 @@ final class MachineDriver<E> extends Event {
     drain();
   }
 
+  int openSockets() {
+    return sockets.size();
+  }
+
   /** Kills the process: its sockets are gone, nothing is said to the machine. */
   void stop() {
     running = false;

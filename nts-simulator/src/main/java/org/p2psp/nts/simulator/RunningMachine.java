@@ -71,4 +71,9 @@ public final class RunningMachine<M extends ProtocolMachine<?>> {
   public boolean isOpen(int slot) {
     return driver.local(slot) != null;
   }
+
+  /** How many sockets are open. */
+  public int openSockets() {
+    return driver.openSockets();
+  }
 }

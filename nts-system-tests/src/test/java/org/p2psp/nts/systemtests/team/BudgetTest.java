@@ -35,23 +35,23 @@ final class BudgetTest {
       @ForAll long seed) {
     Team team = AnyTeam.streaming(seed, link);
     PunchBudgets budgets = new PunchBudgets();
-    MappingRates rates = new MappingRates(team);
+    NatAndSocketUse use = new NatAndSocketUse(team);
     team.tap(budgets);
 
     AnyTeam.join(team, nats);
     team.streamUntil(
         () -> {
-          rates.sample();
-          return !excesses(budgets, rates).isEmpty();
+          use.sample();
+          return !excesses(budgets, use).isEmpty();
         },
         LONG_ENOUGH_FOR_RETRIES);
 
     assertThat(budgets.mostHellosOfAnAttempt()).as(team::explain).isPositive();
-    assertThat(excesses(budgets, rates)).as(team::explain).isEmpty();
+    assertThat(excesses(budgets, use)).as(team::explain).isEmpty();
   }
 
   /** The NAT's next ports are among those of SIP helpers, so that good guesses hit them. */
-  @Property(tries = 50)
+  @Property(tries = 1000)
   void helpersAreLeftAloneWhereverTheNextPortIs(
       @ForAll @IntRange(min = 5030, max = 5059) int lowestPort,
       @ForAll @WithoutLoss LinkConditions link,
@@ -67,12 +67,12 @@ final class BudgetTest {
     assertThat(budgets.guessesAtHelpers()).as(team::explain).isEmpty();
   }
 
-  private static List<String> excesses(PunchBudgets budgets, MappingRates rates) {
+  private static List<String> excesses(PunchBudgets budgets, NatAndSocketUse use) {
     List<String> excesses = new ArrayList<>(budgets.guessesAtHelpers());
-    check(excesses, "mappings in a second", rates.mostWithinASecond(), MOST_MAPPINGS);
+    check(excesses, "mappings in a second", use.mostMappingsWithinASecond(), MOST_MAPPINGS);
     check(excesses, "hellos of an attempt", budgets.mostHellosOfAnAttempt(), MOST_HELLOS);
     check(excesses, "bytes of a hello", budgets.longestHello(), MOST_HELLO_BYTES);
-    check(excesses, "sockets of a host", budgets.mostSockets(), MOST_SOCKETS);
+    check(excesses, "sockets of a host", use.mostSockets(), MOST_SOCKETS);
     return excesses;
   }
 

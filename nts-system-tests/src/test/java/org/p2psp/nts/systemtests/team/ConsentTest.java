@@ -33,7 +33,7 @@ final class ConsentTest {
     assertThat(consent.offences()).as(team::explain).isEmpty();
   }
 
-  @Property(tries = 50)
+  @Property(tries = 1000)
   void aStrangerWhoRepeatsWhatMembersSaidGetsNoMoreThanItSends(
       @ForAll NatBehavior first,
       @ForAll NatBehavior second,

@@ -29,10 +29,8 @@ final class PunchBudgets implements PacketTap {
 
   private final Map<Attempt, Integer> hellos = new HashMap<>();
   private final Set<Endpoint> usedSources = new HashSet<>();
-  private final Map<String, Map<Integer, Long>> socketsLastUsedNs = new HashMap<>();
   private final List<String> guessesAtHelpers = new ArrayList<>();
   private int longestHello;
-  private int mostSockets;
 
   @Override
   public void onDelivered(
@@ -40,7 +38,6 @@ final class PunchBudgets implements PacketTap {
 
   @Override
   public void onEnded(long nowNs, ObservedPacket packet, PacketFate fate) {
-    countSockets(packet);
     usedSources.add(packet.source());
     ByteBuffer payload = packet.payload();
     if (!ControlHeader.looksLikeControl(payload)
@@ -57,17 +54,6 @@ final class PunchBudgets implements PacketTap {
     }
   }
 
-  /** Those that were sent from within the last second. */
-  private void countSockets(ObservedPacket packet) {
-    Map<Integer, Long> sockets =
-        socketsLastUsedNs.computeIfAbsent(packet.senderHost().name(), name -> new HashMap<>());
-    sockets.put(packet.senderEndpoint().port(), packet.sentNs());
-    if (sockets.size() > mostSockets) {
-      sockets.values().removeIf(lastNs -> packet.sentNs() - lastNs > 1_000_000_000);
-      mostSockets = Math.max(mostSockets, sockets.size());
-    }
-  }
-
   /** Most hellos from one member to another in one attempt. */
   int mostHellosOfAnAttempt() {
     return hellos.values().stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -76,11 +62,6 @@ final class PunchBudgets implements PacketTap {
   /** Length of the longest hello in bytes. */
   int longestHello() {
     return longestHello;
-  }
-
-  /** Most sockets that a host sent from within a second. */
-  int mostSockets() {
-    return mostSockets;
   }
 
   /** Hellos to a helper's port that no packet had come from. */

@@ -31,7 +31,7 @@ final class ReplayTest {
   private static final Pattern STREAM = Pattern.compile("streamFor\\(Duration\\.ofNanos\\((\\d+)L");
   private static final int MOST_CHARACTERS = 60_000;
 
-  @Property(tries = 50)
+  @Property(tries = 200)
   void theCallsThatAreExplainedGiveTheSameRun(
       @ForAll NatBehavior first,
       @ForAll NatBehavior second,

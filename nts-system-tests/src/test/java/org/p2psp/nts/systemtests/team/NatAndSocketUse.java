@@ -9,21 +9,25 @@ import org.p2psp.nts.simulator.Site;
 import org.p2psp.nts.simulator.team.TeamMember;
 import org.p2psp.nts.testkit.world.Team;
 
-/** How many mappings the NATs of a team's peers open, counted at the NATs from time to time. */
-final class MappingRates {
+/**
+ * How many mappings the NATs of a team's peers open, and how many sockets the peers have, counted
+ * at the NATs and hosts from time to time.
+ */
+final class NatAndSocketUse {
   private static final long WINDOW_NS = 1_000_000_000;
 
   private record Sample(long atNs, long opened) {}
 
   private final Team team;
   private final Map<String, List<Sample>> samples = new HashMap<>();
-  private long most;
+  private long mostMappings;
+  private int mostSockets;
 
-  MappingRates(Team team) {
+  NatAndSocketUse(Team team) {
     this.team = team;
   }
 
-  /** Reads all NATs; to be called every few milliseconds. */
+  /** Looks at all of them; to be called every few milliseconds. */
   void sample() {
     for (TeamMember peer : team.simulated().peers()) {
       Site site = peer.running().host().site();
@@ -33,12 +37,18 @@ final class MappingRates {
       while (nowNs - seen.get(0).atNs() > WINDOW_NS) {
         seen.remove(0);
       }
-      most = Math.max(most, site.natMappingsOpened() - seen.get(0).opened());
+      mostSockets = Math.max(mostSockets, peer.running().openSockets());
+      mostMappings = Math.max(mostMappings, site.natMappingsOpened() - seen.get(0).opened());
     }
   }
 
   /** Most new mappings of one NAT within a second. */
-  long mostWithinASecond() {
-    return most;
+  long mostMappingsWithinASecond() {
+    return mostMappings;
+  }
+
+  /** Most sockets that a peer had open at a time. */
+  int mostSockets() {
+    return mostSockets;
   }
 }
