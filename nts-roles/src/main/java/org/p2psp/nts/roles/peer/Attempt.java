@@ -6,6 +6,7 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.wire.PunchOrder;
 import org.p2psp.nts.roles.common.Timed;
+import org.p2psp.nts.roles.peer.MappingQueue.Urgency;
 
 /**
  * One attempt to reach a neighbour: carries out this side's {@link PunchOrder}. It has rounds of
@@ -28,6 +29,9 @@ final class Attempt extends Timed {
   private final HelloRounds rounds;
   private final HelloFocus focus = new HelloFocus();
   private final @Nullable HelloScan scan;
+
+  /** Why it is in the {@link MappingQueue}; null if it is not. */
+  @Nullable Urgency waitsFor;
 
   /**
    * An attempt.
@@ -65,9 +69,9 @@ final class Attempt extends Timed {
     return nowNs >= endNs;
   }
 
-  /** An authentic hello came in at one of our sockets. */
-  void onHello(long nowNs, int atSlot, Endpoint source) {
-    focus.onHello(nowNs, atSlot, source);
+  /** An authentic hello came in at one of our sockets; see {@link HelloFocus#onHello}. */
+  void onHello(long nowNs, int atSlot, Endpoint source, boolean answered) {
+    focus.onHello(nowNs, atSlot, source, answered);
   }
 
   /** The socket at which a hello came in lately, else the order's own. */
@@ -88,6 +92,27 @@ final class Attempt extends Timed {
     return rounds;
   }
 
+  /** How urgent a mapping for the hello that is due would be. */
+  Urgency urgency() {
+    HelloLane next = next();
+    if (next == scan) {
+      return Urgency.SCANNING;
+    }
+    return next == focus || !rounds.hasBegun() ? Urgency.BEGINNING : Urgency.GUESSING;
+  }
+
+  /** Whether hellos go there all the time, since one has come from there. */
+  boolean asks(int atSlot, Endpoint remote) {
+    return focus.hasOpened(atSlot, remote);
+  }
+
+  /** Whether a hello, or the answer to one, has gone from this socket to this endpoint before. */
+  boolean hasOpened(int atSlot, Endpoint remote) {
+    return focus.hasOpened(atSlot, remote)
+        || atSlot == slot && rounds.hasOpened(remote)
+        || scan != null && scan.hasOpened(atSlot, remote);
+  }
+
   /** Whether any hello of the scan was sent. */
   boolean hasScanned() {
     return scan != null && scan.hasBegun();
@@ -95,7 +120,7 @@ final class Attempt extends Timed {
 
   /** When something is to be done. */
   long deadlineNs() {
-    return Math.min(next().nextNs(), endNs);
+    return waitsFor != null && next().opensMapping() ? endNs : Math.min(next().nextNs(), endNs);
   }
 
   /** For tests and traces. */

@@ -16,19 +16,36 @@ final class HelloFocus implements HelloLane {
   private Endpoint target = NOWHERE;
   private int slot;
   private int left;
+  private boolean opened;
   private long nextNs = ProtocolMachine.NO_DEADLINE;
 
-  /** A hello came in there, and was answered. */
-  void onHello(long nowNs, int atSlot, Endpoint source) {
-    if (left > 0 && (slot != atSlot || !target.equals(source))) {
+  /**
+   * A hello came in there.
+   *
+   * @param answered whether there is a mapping for what goes back: else the first hello opens one,
+   *     and is due at once
+   */
+  void onHello(long nowNs, int atSlot, Endpoint source, boolean answered) {
+    if (left > 0 && !isAt(atSlot, source)) {
       return; // one at a time
     }
     if (left == 0) {
       left = MOST;
-      nextNs = nowNs + PACE_NS;
+      opened = false;
+      slot = atSlot;
+      target = source;
+      nextNs = answered ? nowNs + PACE_NS : nowNs;
     }
-    slot = atSlot;
-    target = source;
+    opened |= answered;
+  }
+
+  private boolean isAt(int atSlot, Endpoint remote) {
+    return slot == atSlot && target.equals(remote);
+  }
+
+  /** Whether hellos go there now, and have before. */
+  boolean hasOpened(int atSlot, Endpoint remote) {
+    return left > 0 && opened && isAt(atSlot, remote);
   }
 
   boolean isActive() {
@@ -57,7 +74,7 @@ final class HelloFocus implements HelloLane {
 
   @Override
   public boolean opensMapping() {
-    return false; // the hello came in through one, and was answered
+    return !opened;
   }
 
   @Override
@@ -67,6 +84,7 @@ final class HelloFocus implements HelloLane {
 
   @Override
   public void onSent(long nowNs) {
+    opened = true;
     nextNs = --left == 0 ? ProtocolMachine.NO_DEADLINE : nowNs + PACE_NS;
   }
 }

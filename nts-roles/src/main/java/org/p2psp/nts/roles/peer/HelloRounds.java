@@ -39,6 +39,20 @@ final class HelloRounds implements HelloLane {
     this.nextNs = targets.length == 0 ? ProtocolMachine.NO_DEADLINE : beginNs;
   }
 
+  boolean hasBegun() {
+    return sent > 0;
+  }
+
+  /** Whether a hello has gone there. */
+  boolean hasOpened(Endpoint remote) {
+    for (int i = 0; i < Math.min(sent, targets.length); i++) {
+      if (targets[i].equals(remote)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public long nextNs() {
     return nextNs;

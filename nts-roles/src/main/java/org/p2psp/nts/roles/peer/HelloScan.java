@@ -69,6 +69,24 @@ final class HelloScan implements HelloLane {
     return turnover.nextNs() < passNs;
   }
 
+  /** Whether a hello has gone there from that socket. */
+  boolean hasOpened(int atSlot, Endpoint remote) {
+    int at = atSlot - firstSlot;
+    if (at < 0 || at >= slots + turnover.come() || !remote.sameAddress(address)) {
+      return false;
+    }
+    if (at >= slots) {
+      return ports.port(port) == remote.port();
+    }
+    int sent = pass > 0 ? ports.count() : port + (at < slot ? 1 : 0);
+    for (int i = 0; i < sent; i++) {
+      if (ports.port(i) == remote.port()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public long nextNs() {
     return Math.min(passNs, turnover.nextNs());

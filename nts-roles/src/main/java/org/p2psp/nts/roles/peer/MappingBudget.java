@@ -23,6 +23,9 @@ final class MappingBudget {
   /** How many of them are for probes alone. */
   private final int reserved;
 
+  /** Half a burst. */
+  private final int spare;
+
   private int oldest;
   private long emptyAtNs = Long.MIN_VALUE / 2;
   private long taken;
@@ -33,18 +36,29 @@ final class MappingBudget {
     this.burst = limits.mappingBurst();
     this.lastNs = new long[limits.mappingsPerSecond()];
     this.reserved = lastNs.length / SHARE_OF_PROBES;
+    this.spare = Math.min(burst, lastNs.length) / 2;
     Arrays.fill(lastNs, Long.MIN_VALUE / 2);
   }
 
   /** Takes the right to open one mapping, if there is one. */
   boolean tryTake(long nowNs) {
     if (nowNs < nextNs(nowNs)) {
-      deferred++;
+      defer();
       return false;
     }
+    take(nowNs);
+    return true;
+  }
+
+  /** The same where it is known that there is one. */
+  void take(long nowNs) {
     emptyAtNs = bucketNs(nowNs) + refillNs;
     spend(nowNs);
-    return true;
+  }
+
+  /** Counts a hello that has to wait. */
+  void defer() {
+    deferred++;
   }
 
   /** A mapping that is opened in any case, by a probe: what is left to others becomes less. */
@@ -56,8 +70,18 @@ final class MappingBudget {
 
   /** When there will be one, if nobody takes it before. */
   long nextNs(long nowNs) {
+    return nextNs(nowNs, 0);
+  }
+
+  /** The same when so many are left after it that half a burst could follow at once. */
+  long nextToSpareNs(long nowNs) {
+    return nextNs(nowNs, spare);
+  }
+
+  private long nextNs(long nowNs, int left) {
     return Math.max(
-        bucketNs(nowNs) + refillNs, lastNs[(oldest + reserved) % lastNs.length] + SECOND_NS);
+        bucketNs(nowNs) + (1 + left) * refillNs,
+        lastNs[(oldest + reserved + left) % lastNs.length] + SECOND_NS);
   }
 
   private long bucketNs(long nowNs) {

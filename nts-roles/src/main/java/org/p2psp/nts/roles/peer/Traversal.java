@@ -19,6 +19,7 @@ import org.p2psp.nts.roles.common.DeadlineHeap;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.roles.event.RoleEvent;
+import org.p2psp.nts.roles.peer.MappingQueue.Urgency;
 
 /**
  * Turns introductions into proved paths: carries out attempts, answers hellos wherever they come
@@ -38,6 +39,8 @@ final class Traversal {
   private final MappingBudget budget;
   private final ScanGate gate;
   private final DeadlineHeap<Attempt> attempts = new DeadlineHeap<>();
+  private final MappingQueue waiting = new MappingQueue();
+  private long nextMappingNs = ProtocolMachine.NO_DEADLINE;
   private long hellosSent;
 
   Traversal(
@@ -166,26 +169,31 @@ final class Traversal {
     if (known) {
       neighbor.heardNs = nowNs;
     }
+    if (!Hello.isRequest(payload)) {
+      return;
+    }
+    boolean answered = mayAnswer(nowNs, neighbor, slot, source);
+    boolean asked = neighbor.attempt != null && neighbor.attempt.asks(slot, source);
     if (neighbor.attempt != null) {
-      neighbor.attempt.onHello(nowNs, slot, source);
+      neighbor.attempt.onHello(nowNs, slot, source, answered);
       attempts.set(neighbor.attempt, neighbor.attempt.deadlineNs());
     }
-    if (Hello.isRequest(payload) && mayAnswer(nowNs, known)) {
-      answerHello(nowNs, neighbor, datagram, known);
+    if (answered) {
+      answerHello(nowNs, neighbor, datagram, known || asked);
+    } else {
+      context.drops.count(DropReason.QUEUE_FULL);
     }
   }
 
   /**
-   * An answer to a new endpoint may open a mapping. Two NATs with a mapping for each destination
-   * and no filter for ports would otherwise answer each other from ever new ports, as fast as the
-   * link.
+   * An answer to an endpoint that no hello has gone to yet opens a mapping. Two NATs with a mapping
+   * for each destination and no filter for ports would otherwise answer each other from ever new
+   * ports, as fast as the link.
    */
-  private boolean mayAnswer(long nowNs, boolean known) {
-    if (known || budget.tryTake(nowNs)) {
-      return true;
-    }
-    context.drops.count(DropReason.QUEUE_FULL);
-    return false;
+  private boolean mayAnswer(long nowNs, Neighbor neighbor, int slot, Endpoint source) {
+    Attempt attempt = neighbor.attempt;
+    boolean opened = attempt != null && attempt.hasOpened(slot, source);
+    return opened || isPath(neighbor, slot, source) || budget.tryTake(nowNs);
   }
 
   private static boolean isPath(Neighbor neighbor, int slot, Endpoint source) {
@@ -249,6 +257,11 @@ final class Traversal {
     }
   }
 
+  /**
+   * Answers a hello.
+   *
+   * @param known whether the endpoint is proved, or being asked for its proof by other hellos
+   */
   private void answerHello(long nowNs, Neighbor neighbor, Datagram datagram, boolean known) {
     ByteBuffer payload = datagram.payload();
     int depth = Math.min(Hello.MOST_DEPTH, Hello.depth(payload) + 1);
@@ -332,6 +345,7 @@ final class Traversal {
       }
     }
     neighbors.clear();
+    waiting.clear();
   }
 
   private void report(long nowNs, Neighbor neighbor, int outcome) {
@@ -355,30 +369,63 @@ final class Traversal {
         attempts.set(due, due.deadlineNs());
       }
     }
+    if (nowNs >= nextMappingNs) {
+      serveWaiting(nowNs);
+    }
   }
 
   private void punch(long nowNs, Attempt attempt) {
     HelloLane lane = attempt.next();
-    Neighbor neighbor = attempt.neighbor;
-    if (!neighbor.episode.admits(nowNs, context.config.limits())) {
+    if (!attempt.neighbor.episode.admits(nowNs, context.config.limits())) {
       lane.postpone(ProtocolMachine.NO_DEADLINE);
-    } else if (lane.opensMapping() && !budget.tryTake(nowNs)) {
-      lane.postpone(budget.nextNs(nowNs));
-    } else if (lane.socketUse() == SocketUse.OPEN
-        && !sockets.openReserved(nowNs, lane.slot(), attempt)) {
-      lane.postpone(nowNs + SOCKET_WAIT_NS);
-    } else {
-      int slot = lane.slot();
-      if (lane.socketUse() == SocketUse.RELEASE) {
-        sockets.release(slot, nowNs + attempt.answerWaitNs);
+    } else if (lane.opensMapping()) {
+      waiting.add(attempt);
+      serveWaiting(nowNs);
+      if (attempt.waitsFor != null) {
+        budget.defer();
       }
-      requestHello(nowNs, neighbor, slot, lane.target(), lane.timeToLive());
-      neighbor.episode.onSent(nowNs);
-      lane.onSent(nowNs);
+    } else {
+      send(nowNs, attempt, lane);
     }
   }
 
+  private void send(long nowNs, Attempt attempt, HelloLane lane) {
+    int slot = lane.slot();
+    if (lane.socketUse() == SocketUse.OPEN && !sockets.openReserved(nowNs, slot, attempt)) {
+      lane.postpone(nowNs + SOCKET_WAIT_NS);
+      return;
+    }
+    if (lane.socketUse() == SocketUse.RELEASE) {
+      sockets.release(slot, nowNs + attempt.answerWaitNs);
+    }
+    requestHello(nowNs, attempt.neighbor, slot, lane.target(), lane.timeToLive());
+    attempt.neighbor.episode.onSent(nowNs);
+    lane.onSent(nowNs);
+  }
+
+  /** Sends what waits for a mapping, as far as there are any. */
+  private void serveWaiting(long nowNs) {
+    Attempt first = waiting.first();
+    while (first != null && nowNs >= mappingNs(nowNs, first)) {
+      waiting.remove(first);
+      HelloLane lane = first.next();
+      boolean due = lane.opensMapping() && lane.nextNs() <= nowNs; // a hello may have come in
+      if (due && first.neighbor.episode.admits(nowNs, context.config.limits())) {
+        budget.take(nowNs);
+        send(nowNs, first, lane);
+      }
+      attempts.set(first, first.deadlineNs());
+      first = waiting.first();
+    }
+    nextMappingNs = first == null ? ProtocolMachine.NO_DEADLINE : mappingNs(nowNs, first);
+  }
+
+  private long mappingNs(long nowNs, Attempt attempt) {
+    boolean patient = attempt.waitsFor == Urgency.GUESSING;
+    return patient ? budget.nextToSpareNs(nowNs) : budget.nextNs(nowNs);
+  }
+
   long deadlineNs() {
-    return attempts.deadlineNs();
+    return Math.min(attempts.deadlineNs(), nextMappingNs);
   }
 }

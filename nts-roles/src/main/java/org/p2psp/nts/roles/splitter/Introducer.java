@@ -17,6 +17,7 @@ final class Introducer {
   private static final long LONGEST_NS = 30_000 * MS;
   private static final long PORT_PACE_NS = 5 * MS;
   private static final long TENS_OF_MS_NS = 10 * MS;
+  private static final long GUARD_NS = 20 * MS;
   private static final long[] LEADS_NS = {50 * MS, 200 * MS, 800 * MS};
 
   private final SplitterContext context;
@@ -32,6 +33,7 @@ final class Introducer {
     PunchTerms terms = PunchTerms.of(nowNs, pair, first, second, leadNs(pair));
     OrderDraft ofFirst = orders.of(pair, terms, pair.first);
     OrderDraft ofSecond = orders.of(pair, terms, pair.second);
+    terms = terms.withLead(Math.max(terms.leadNs(), sweepLeadNs(terms, ofFirst, ofSecond)));
     long startNs = terms.longerWayNs();
     long lengthNs = Math.max(lengthNs(terms, ofFirst), lengthNs(terms, ofSecond));
     send(nowNs, pair, pair.first, order(terms, ofFirst, startNs - terms.firstWayNs(), lengthNs));
@@ -72,6 +74,16 @@ final class Introducer {
     return LEADS_NS[Math.min(pair.failures, LEADS_NS.length - 1)];
   }
 
+  /**
+   * So long that every guessed port is primed before the other side's first hello comes. One that
+   * came before left an entry in a NAT like Linux's, and the hello to that port then a mapping at
+   * another port than everybody was told, which all later ones of the socket follow.
+   */
+  private static long sweepLeadNs(PunchTerms terms, OrderDraft ofFirst, OrderDraft ofSecond) {
+    int ports = Math.max(ofFirst.guess().portsToCover(), ofSecond.guess().portsToCover());
+    return ports == 0 ? 0 : ports * PORT_PACE_NS - terms.roundTripNs() / 2 + GUARD_NS;
+  }
+
   private static long lengthNs(PunchTerms terms, OrderDraft draft) {
     long lengthNs = BASE_NS + terms.leadNs() + 4 * terms.roundTripNs();
     lengthNs += 2 * PORT_PACE_NS * draft.guess().portsToCover();
@@ -109,6 +121,7 @@ final class Introducer {
   }
 
   private void send(long nowNs, Pair pair, Session to, PunchOrder order) {
+    pair.acquainted |= to == pair.second; // the first one is told just before
     Session about = pair.other(to);
     Introduction introduction =
         new Introduction(

@@ -17,14 +17,17 @@ import org.p2psp.nts.roles.common.DropReason;
 final class Matchmaker {
   private static final long MS = 1_000_000;
 
-  /** So many introductions of a newcomer go out at once, the others at a pace that NATs bear. */
-  private static final int INTRODUCTIONS_AT_ONCE = 48;
-
-  private static final long INTRODUCTION_PACE_NS = 7 * MS;
   private static final long LATE_REPORT_NS = 400 * MS;
   private static final long[] PAUSES_MS = {100, 500, 4000, 8000, 16_000, 64_000, 3_600_000};
+
+  /** The first of the long pauses; those before it are for quick attempts, the last as often. */
   private static final int SLOW = 2;
+
   private static final int HIGHEST_ATTEMPT = 255;
+
+  /** So many failures in a row are no chance: the port of the main socket is another one by now. */
+  private static final int SPOILED_FROM = 3;
+
   private static final long LONGEST_SAMPLING_NS = 700 * MS;
   private static final long SHORT_WAIT_NS = 700 * MS;
 
@@ -55,13 +58,12 @@ final class Matchmaker {
     for (int i = 0; i < all.size(); i++) {
       Session member = all.get(i);
       if (member != newcomer && member.introduced && member.isMember()) {
-        long place = Math.max(0, newcomer.pairs.size() - INTRODUCTIONS_AT_ONCE + 1);
-        meet(nowNs, member, newcomer, place * INTRODUCTION_PACE_NS);
+        meet(nowNs, member, newcomer);
       }
     }
   }
 
-  private void meet(long nowNs, Session member, Session newcomer, long afterNs) {
+  private void meet(long nowNs, Session member, Session newcomer) {
     long id = context.tokens.nextToken();
     while (pairs.containsId(id) || sessions.byKeyId(id) != null) {
       id = context.tokens.nextToken();
@@ -69,11 +71,8 @@ final class Matchmaker {
     Secret secret = context.tokens.nextSecret();
     Pair pair = new Pair(id, secret, member, newcomer);
     pairs.add(pair);
-    if (afterNs == 0) {
-      startAttempt(nowNs, pair);
-    } else {
-      wait(pair, nowNs + afterNs);
-    }
+    startAttempt(nowNs, pair);
+    newcomer.metNs = Math.max(newcomer.metNs, pair.turnNs);
   }
 
   /** The network of a member has changed: what was proved and tried with it is void. */
@@ -112,9 +111,14 @@ final class Matchmaker {
   }
 
   private void startAttempt(long nowNs, Pair pair) {
-    pair.stage = Pair.Stage.SAMPLING;
     pair.queued = false;
     pair.plan = plan(nowNs, pair);
+    if (takeTurn(nowNs, pair) > nowNs) {
+      pair.stage = Pair.Stage.WAITING;
+      wait(pair, pair.turnNs);
+      return;
+    }
+    pair.stage = Pair.Stage.SAMPLING;
     if (pair.plan != PunchPlan.OTHER_FAMILY
         && (isLearningPorts(nowNs, pair.first) | isLearningPorts(nowNs, pair.second))) {
       pair.firstSample = pair.first.lowSample;
@@ -143,17 +147,30 @@ final class Matchmaker {
       return;
     }
     boolean fresh = pair.failures > 0 && pair.plan.isRetried();
-    pair.firstSample = sampler.request(nowNs, pair.first, fresh && isSampled(pair.first));
-    pair.secondSample = sampler.request(nowNs, pair.second, fresh && isSampled(pair.second));
+    pair.firstSample = sampler.request(nowNs, pair.first, wantsFresh(pair.first, fresh));
+    pair.secondSample = sampler.request(nowNs, pair.second, wantsFresh(pair.second, fresh));
     occupy(pair, ProtocolMachine.NO_DEADLINE, nowNs + LONGEST_SAMPLING_NS);
     pollSamples(nowNs, pair);
   }
 
-  /** Waits for the turn of the pair; whoever waits long is relayed meanwhile. */
+  /** When both have room for the pair's next attempt. */
+  private long takeTurn(long nowNs, Pair pair) {
+    if (pair.turnNs == ProtocolMachine.NO_DEADLINE) {
+      int ports = pair.plan == PunchPlan.PREDICT ? context.config.portsToCover() : 0;
+      boolean firstGuesses = pair.first.portKind().compareTo(pair.second.portKind()) < 0;
+      pair.turnNs =
+          Math.max(
+              pair.first.pace.book(nowNs, firstGuesses ? ports : 0),
+              pair.second.pace.book(nowNs, firstGuesses ? 0 : ports));
+    }
+    return pair.turnNs;
+  }
+
+  /** Waits until both are free for the pair's plan; whoever waits long is relayed meanwhile. */
   private void queue(long nowNs, Pair pair, long untilNs) {
     pair.stage = Pair.Stage.WAITING;
     pair.queued = true;
-    if (pair.attempt == 0) {
+    if (!pair.acquainted) {
       introducer.acquaint(nowNs, pair, pair.first);
       introducer.acquaint(nowNs, pair, pair.second);
     }
@@ -176,9 +193,27 @@ final class Matchmaker {
     }
   }
 
-  /** Whether a look at a fresh socket tells where the next one will be seen. */
-  private static boolean isSampled(Session session) {
-    return session.portKind().compareTo(PortKind.SEQUENTIAL) <= 0;
+  /** A look at a fresh socket is of use where it tells where the next flow will be seen. */
+  private static boolean wantsFresh(Session session, boolean fresh) {
+    return (fresh || session.mainFailures >= SPOILED_FROM)
+        && session.portKind().compareTo(PortKind.SEQUENTIAL) <= 0;
+  }
+
+  /**
+   * An attempt between known endpoints says something of the main sockets. One stray entry in a NAT
+   * like Linux's is enough, and all later flows of the socket come from another port.
+   */
+  private static void judgeMainSockets(Pair pair, boolean failed) {
+    if (pair.plan == PunchPlan.MEET) {
+      judgeMainSocket(pair.first, pair.firstSample, failed);
+      judgeMainSocket(pair.second, pair.secondSample, failed);
+    }
+  }
+
+  private static void judgeMainSocket(Session session, @Nullable Sample used, boolean failed) {
+    if (used != null && used == session.samples.get(0)) {
+      session.mainFailures = failed ? session.mainFailures + 1 : 0;
+    }
   }
 
   /** Whether it is being measured what the member's NAT does with low ports. */
@@ -284,8 +319,8 @@ final class Matchmaker {
     pair.stage = Pair.Stage.PUNCHING;
     long hopefulUntilNs = nowNs + introducer.hopefulNs(pair);
     occupy(pair, hopefulUntilNs, untilNs);
-    if (pair.plan.isHeavy()) {
-      pair.scans++;
+    pair.scans += pair.plan.isHeavy() ? 1 : 0;
+    if (pair.plan.isHeavy() || pair.plan == PunchPlan.HOPE) {
       pair.relayFromNs = hopefulUntilNs;
     }
     wait(pair, untilNs);
@@ -313,6 +348,7 @@ final class Matchmaker {
       case PathReports.DIRECT -> {
         pair.setDirect(session, true);
         if (pair.isDirectBothWays() && pair.stage != Pair.Stage.DIRECT) {
+          judgeMainSockets(pair, false);
           end(nowNs, pair);
           pair.moved = false;
           pair.stage = Pair.Stage.DIRECT;
@@ -324,6 +360,7 @@ final class Matchmaker {
         boolean current = attempt == pair.attempt && pair.stage == Pair.Stage.PUNCHING;
         if (current && !pair.firstDirect && !pair.secondDirect) {
           if (pair.failureReported) {
+            judgeMainSockets(pair, true);
             fail(nowNs, pair);
           }
           pair.failureReported = true;
@@ -344,13 +381,18 @@ final class Matchmaker {
     }
   }
 
-  /** The attempt is over, whatever became of it. */
-  private void end(long nowNs, Pair pair) {
-    pair.first.calendar.end(nowNs, pair);
-    pair.second.calendar.end(nowNs, pair);
+  /** The attempt is over, whatever became of it; or one of the two has left. */
+  void end(long nowNs, Pair pair) {
     pair.relayFromNs = ProtocolMachine.NO_DEADLINE;
-    wake(nowNs, pair.first);
-    wake(nowNs, pair.second);
+    pair.turnNs = ProtocolMachine.NO_DEADLINE;
+    end(nowNs, pair, pair.first);
+    end(nowNs, pair, pair.second);
+  }
+
+  private void end(long nowNs, Pair pair, Session session) {
+    if (session.calendar.end(nowNs, pair)) {
+      wake(nowNs, session);
+    }
   }
 
   private void fail(long nowNs, Pair pair) {
@@ -365,9 +407,13 @@ final class Matchmaker {
     if (pair.scans > 0) {
       return HEAVY_PAUSES_MS[Math.min(pair.scans, HEAVY_PAUSES_MS.length) - 1] * MS;
     }
-    int pause = Math.min(pair.failures, PAUSES_MS.length) - 1;
-    boolean slow = !pair.plan.isRetried() || pair.failures >= context.config.attempts();
-    return PAUSES_MS[slow && !pair.hoped ? Math.max(SLOW, pause) : pause] * MS;
+    boolean quick = pair.plan.isRetried() || pair.hoped;
+    int attempts = quick ? context.config.attempts() : 1;
+    if (pair.failures < attempts) {
+      return PAUSES_MS[Math.min(pair.failures, SLOW) - 1] * MS;
+    }
+    int pause = pair.failures - 1 - Math.max(0, attempts - SLOW - 1);
+    return PAUSES_MS[Math.min(Math.max(SLOW, pause), PAUSES_MS.length - 1)] * MS;
   }
 
   void onTimeout(long nowNs) {

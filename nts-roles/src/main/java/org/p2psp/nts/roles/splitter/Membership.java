@@ -140,6 +140,7 @@ final class Membership implements Departures {
     for (Pair pair : session.pairs.copy()) {
       relays.release(nowNs, pair);
       pairs.remove(pair);
+      matchmaker.end(nowNs, pair);
     }
     sessions.remove(session);
     if (session.introduced) {
@@ -212,7 +213,7 @@ final class Membership implements Departures {
       return;
     }
     if (session.introduced && !session.settled) {
-      long waitedNs = nowNs - session.introducedNs;
+      long waitedNs = nowNs - Math.max(session.introducedNs, session.metNs);
       if (waitedNs > SETTLE_NS) {
         relayRest(nowNs, session, waitedNs > LAST_RESORT_NS);
       }

@@ -52,7 +52,13 @@ final class Pair extends Timed {
   /** Attempts since the pair last had a direct path; they set the pauses. */
   int failures;
 
-  /** Whether it waits for its turn in the calendars of its members. */
+  /** Whether both know its secret, since they were introduced or are relayed. */
+  boolean acquainted;
+
+  /** The place of its next attempt in the pace of its members; NO_DEADLINE before it has one. */
+  long turnNs = ProtocolMachine.NO_DEADLINE;
+
+  /** Whether it waits for the calendars of its members. */
   boolean queued;
 
   /** Whether plain hellos were tried while a heavy plan had to wait. */

@@ -2,7 +2,9 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.p2psp.nts.api.Nullable;
 
 /**
@@ -18,7 +20,7 @@ final class PunchCalendar {
   private long exclusiveUntilNs = Long.MIN_VALUE;
   private final List<Pair> guessing = new ArrayList<>();
   private long guessingUntilNs = Long.MIN_VALUE;
-  private final List<Pair> waiting = new ArrayList<>();
+  private final Set<Pair> waiting = new LinkedHashSet<>(); // in the order of coming
   private long heavyFromNs = Long.MIN_VALUE;
 
   /** The earliest time from now on at which an attempt with this plan may begin. */
@@ -53,9 +55,7 @@ final class PunchCalendar {
 
   /** A pair wants to know when something ends here. */
   void await(Pair pair) {
-    if (!waiting.contains(pair)) {
-      waiting.add(pair);
-    }
+    waiting.add(pair);
   }
 
   /** Those who wanted to know; they are forgotten. */
@@ -65,14 +65,21 @@ final class PunchCalendar {
     return taken;
   }
 
-  /** An attempt of the pair is over. */
-  void end(long nowNs, Pair pair) {
-    guessing.remove(pair);
-    if (exclusive == pair) {
-      exclusive = null;
-      if (pair.plan.isHeavy() && nowNs >= exclusiveScanNs) {
-        heavyFromNs = nowNs + BETWEEN_HEAVY_NS;
-      }
+  /**
+   * An attempt of the pair is over.
+   *
+   * @return whether that sets the member free for another one
+   */
+  boolean end(long nowNs, Pair pair) {
+    waiting.remove(pair);
+    boolean lastGuess = guessing.remove(pair) && guessing.isEmpty();
+    if (exclusive != pair) {
+      return lastGuess;
     }
+    exclusive = null;
+    if (pair.plan.isHeavy() && nowNs >= exclusiveScanNs) {
+      heavyFromNs = nowNs + BETWEEN_HEAVY_NS;
+    }
+    return true;
   }
 }

@@ -19,6 +19,10 @@ record PunchTerms(
     return new PunchTerms(nowNs, first, second, wayNs(pair.first), wayNs(pair.second), leadNs);
   }
 
+  PunchTerms withLead(long newLeadNs) {
+    return new PunchTerms(nowNs, first, second, firstWayNs, secondWayNs, newLeadNs);
+  }
+
   private static long wayNs(Session session) {
     return session.roundTripNs > 0 ? session.roundTripNs / 2 : UNKNOWN_WAY_NS;
   }

@@ -65,16 +65,25 @@ final class Session {
   /** The socket that shows what its NAT does with low ports; null before that was asked. */
   @Nullable Sample lowSample;
 
+  /** Attempts between known endpoints that have failed in a row from its main socket. */
+  int mainFailures;
+
   /** What others behind its NAT do. */
   final FlowMeter flows = new FlowMeter();
 
   /** What it is busy with. */
   final PunchCalendar calendar = new PunchCalendar();
 
+  /** How soon it may begin further attempts. */
+  final PunchPace pace = new PunchPace();
+
   /** Whether its pairs are made. */
   boolean introduced;
 
   long introducedNs;
+
+  /** When the last one of them begins. */
+  long metNs = Long.MIN_VALUE;
 
   /** Whether it is in the rotation. */
   boolean settled;

@@ -123,7 +123,7 @@ final class AttemptTest {
   @Test
   void aHelloThatCameInDrawsAllHellosForAWhile() {
     Attempt attempt = attempt(false, scan(500, 1, 0, Priming.NONE, 1), FIRST);
-    attempt.onHello(10 * MS, 9, ELSEWHERE);
+    attempt.onHello(10 * MS, 9, ELSEWHERE, true);
     List<Sent> hellos = run(attempt);
 
     assertThat(hellos.subList(0, 12))

@@ -43,6 +43,30 @@ final class MappingBudgetTest {
     }
   }
 
+  /** Patient ones leave half a burst to others, and together they keep to the limit. */
+  @Property(tries = 300)
+  void whoTakesWhatIsToSpareLeavesHalfABurst(
+      @ForAll @IntRange(min = 1, max = 40) int perSecond,
+      @ForAll @IntRange(min = 1, max = 60) int burst,
+      @ForAll @Size(max = 60) List<@IntRange(max = 300) Integer> pausesMs) {
+    MappingBudget budget = budget(perSecond, burst);
+    List<Long> taken = new ArrayList<>();
+    long nowNs = 0;
+    for (int pauseMs : pausesMs) {
+      nowNs = Math.max(nowNs + pauseMs * MS, budget.nextToSpareNs(nowNs));
+      budget.take(nowNs);
+      taken.add(nowNs);
+      for (int i = 0; pauseMs % 7 == 0 && i < Math.min(burst, perSecond) / 2; i++) {
+        assertThat(budget.tryTake(nowNs)).isTrue();
+        taken.add(nowNs);
+      }
+    }
+
+    for (int i = perSecond; i < taken.size(); i++) {
+      assertThat(taken.get(i) - taken.get(i - perSecond)).isGreaterThanOrEqualTo(SECOND_NS);
+    }
+  }
+
   /** Who comes back when told to is served then, and not before. */
   @Property(tries = 300)
   void timeThatIsToldIsTheFirstAtWhichThereIsOne(

@@ -184,6 +184,18 @@ final class TraversalRig {
     pass(slot, from);
   }
 
+  /** Hellos that may have opened a mapping, as the statistics tell it a second later. */
+  long mappingsOpened() {
+    advanceTo(nowNs / MS + 1000);
+    return events.stream()
+        .filter(RoleEvent.Stats.class::isInstance)
+        .map(RoleEvent.Stats.class::cast)
+        .reduce((former, latter) -> latter)
+        .orElseThrow()
+        .punching()
+        .mappingsOpened();
+  }
+
   /** A neighbour answers the last hello from where that went to. */
   void answerLast(int neighbor) {
     SentHello last = hellos.get(hellos.size() - 1);

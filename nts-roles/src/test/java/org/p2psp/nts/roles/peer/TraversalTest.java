@@ -27,6 +27,9 @@ final class TraversalTest {
 
   private final TraversalRig peer = new TraversalRig(TraversalRig.config());
 
+  /** The splitter's ports are probed when the peer joins. */
+  private static final int PROBES = 3;
+
   /** From 10 ms on for a second, with a priming round 20 ms before the others. */
   private static PunchOrder order(Endpoint... candidates) {
     return PeerParts.order(List.of(candidates), PortScan.NONE);
@@ -122,6 +125,38 @@ final class TraversalTest {
   }
 
   @Test
+  void whileHellosGoThereAnywayFurtherAnswersDoNotAskBack() {
+    peer.introduce(0, 1, order());
+    peer.hello(0, 4, ELSEWHERE, 0, Hello.REQUEST, 0);
+    peer.hello(0, 4, ELSEWHERE, 0, Hello.REQUEST, 0);
+
+    assertThat(peer.hellos).hasSize(2);
+    assertThat(last().response()).isTrue();
+    assertThat(last().request()).isFalse();
+  }
+
+  @Test
+  void answersToWhereHellosHaveGoneCostNoMapping() {
+    peer.introduce(0, 1, order(REMOTE));
+    peer.advanceTo(30);
+    for (int i = 0; i < 5; i++) {
+      peer.hello(0, 0, REMOTE, 0, Hello.REQUEST, 0);
+    }
+
+    assertThat(peer.mappingsOpened()).isEqualTo(PROBES + 1);
+  }
+
+  @Test
+  void answerToWhereNoHelloHasGoneCostsOneMapping() {
+    peer.introduce(0, 1, order(REMOTE));
+    peer.advanceTo(30);
+    peer.hello(0, 4, ELSEWHERE, 0, Hello.REQUEST, 0);
+    peer.hello(0, 4, ELSEWHERE, 0, Hello.REQUEST, 0);
+
+    assertThat(peer.mappingsOpened()).isEqualTo(PROBES + 2);
+  }
+
+  @Test
   void whereAHelloCameFromThereGoTheNextOnes() {
     peer.introduce(0, 1, order(REMOTE));
     peer.hello(0, 0, ELSEWHERE, 0, Hello.REQUEST, 0);
@@ -133,12 +168,14 @@ final class TraversalTest {
 
   @Property(tries = 60)
   void chainOfAnswersEndsAtTheMostDepth(@ForAll @IntRange(max = 255) int depth) {
-    peer.introduce(0, 1, order());
-    peer.hello(0, 0, ELSEWHERE, 0, Hello.REQUEST, depth);
+    TraversalRig other = new TraversalRig(TraversalRig.config());
+    other.introduce(0, 1, order());
+    other.hello(0, 0, ELSEWHERE, 0, Hello.REQUEST, depth);
+    SentHello answer = other.hellos.get(0);
 
-    assertThat(last().depth()).isEqualTo(Math.min(depth + 1, Hello.MOST_DEPTH));
-    assertThat(last().request()).isEqualTo(depth + 1 < Hello.MOST_DEPTH);
-    assertThat(last().response()).isTrue();
+    assertThat(answer.depth()).isEqualTo(Math.min(depth + 1, Hello.MOST_DEPTH));
+    assertThat(answer.request()).isEqualTo(depth + 1 < Hello.MOST_DEPTH);
+    assertThat(answer.response()).isTrue();
   }
 
   @Test

@@ -73,6 +73,49 @@ final class MatchmakerTest extends MatchmakerCase {
   }
 
   @Test
+  void mainSocketThatFailsAgainAndAgainIsNotUsedForNewPairs() {
+    Session spoiled = rig.peer(1, SplitterRig.CONE);
+    matchmaker.introduce(nowNs, spoiled);
+    for (int i = 2; i <= 4; i++) {
+      matchmaker.introduce(nowNs, rig.peer(i, SplitterRig.CONE));
+      bothReport(spoiled.pairs.with(i), PathReports.FAILED);
+    }
+    told.clear();
+    matchmaker.introduce(nowNs, rig.peer(9, SplitterRig.CONE));
+    collect();
+
+    assertThat(spoiled.pairs.with(9).stage).isEqualTo(Pair.Stage.SAMPLING);
+    assertThat(told).filteredOn(order -> order.batch() > 0).extracting(Told::to).contains(spoiled);
+  }
+
+  @Test
+  void oneSuccessClearsTheMainSocket() {
+    Session session = rig.peer(1, SplitterRig.CONE);
+    matchmaker.introduce(nowNs, session);
+    for (int i = 2; i <= 5; i++) {
+      matchmaker.introduce(nowNs, rig.peer(i, SplitterRig.CONE));
+      bothReport(session.pairs.with(i), i == 3 ? PathReports.DIRECT : PathReports.FAILED);
+    }
+
+    assertThat(session.mainFailures).isEqualTo(2);
+  }
+
+  @Test
+  void newcomersPairsBeginAtAPaceThatItsNatBears() {
+    Session newcomer = rig.peer(200, SplitterRig.CONE);
+    for (int i = 1; i <= 40; i++) {
+      rig.peer(i, SplitterRig.CONE).introduced = true;
+    }
+    matchmaker.introduce(nowNs, newcomer);
+    collect();
+    assertThat(told).hasSize(64);
+    assertThat(newcomer.metNs).isEqualTo(nowNs + 8 * 6 * MS);
+    advance(48);
+
+    assertThat(told).hasSize(80);
+  }
+
+  @Test
   void oneSidesFailureIsNoEndBeforeTheOtherSays() {
     Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
     report(pair.first, pair, PathReports.FAILED);
@@ -175,6 +218,22 @@ final class MatchmakerTest extends MatchmakerCase {
     assertThat(second.relayStage).isEqualTo(Pair.RelayStage.NONE);
     assertThat(second.relayFromNs).isEqualTo(nowNs + 700 * MS);
     assertThat(second.deadlineNs).isEqualTo(nowNs + 700 * MS);
+  }
+
+  @Test
+  void pairThatWaitsForItsTurnIsAcquaintedOnce() {
+    Session member = rig.peer(1, SplitterRig.SEQUENTIAL);
+    meet(member, rig.peer(2, SplitterRig.SEQUENTIAL));
+    Session third = rig.peer(3, SplitterRig.SEQUENTIAL);
+    matchmaker.introduce(nowNs, third);
+    advance(5000);
+
+    Pair waiting = member.pairs.with(3);
+    assertThat(told)
+        .filteredOn(one -> one.introduction() != null)
+        .filteredOn(one -> one.introduction().pairId() == waiting.id)
+        .filteredOn(one -> one.introduction().attempt() == 0)
+        .hasSizeLessThanOrEqualTo(2);
   }
 
   @Test

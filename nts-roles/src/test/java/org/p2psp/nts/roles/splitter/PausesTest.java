@@ -40,6 +40,11 @@ final class PausesTest {
   }
 
   @Test
+  void quickAttemptsMayBeMore() {
+    assertThat(pausesMs(5, 7)).containsExactly(100L, 500L, 500L, 500L, 4000L, 8000L, 16_000L);
+  }
+
+  @Test
   void quickAttemptsMayBeFewer() {
     assertThat(pausesMs(1, 3)).containsExactly(4000L, 4000L, 4000L);
     assertThat(pausesMs(2, 3)).containsExactly(100L, 4000L, 4000L);

@@ -142,4 +142,33 @@ final class PunchCalendarTest {
 
     assertThat(calendar.freeFromNs(60, PunchPlan.BIRTHDAY)).isEqualTo(60);
   }
+
+  @Test
+  void endTellsWhetherItSetsTheMemberFree() {
+    Pair meeting = pair(PunchPlan.MEETING_PORT);
+    Pair guess = pair(PunchPlan.PREDICT);
+    Pair otherGuess = pair(PunchPlan.PREDICT);
+    calendar.begin(meeting, 0, 900);
+    calendar.begin(guess, 0, 900);
+    calendar.begin(otherGuess, 0, 900);
+
+    assertThat(calendar.end(10, pair(PunchPlan.MEET))).isFalse();
+    assertThat(calendar.end(10, guess)).isFalse();
+    assertThat(calendar.end(10, otherGuess)).isTrue();
+    assertThat(calendar.end(10, meeting)).isTrue();
+    assertThat(calendar.end(10, meeting)).isFalse();
+  }
+
+  @Test
+  void pairThatIsOverWaitsForNothing() {
+    Pair over = pair(PunchPlan.BIRTHDAY);
+    Pair other = pair(PunchPlan.BIRTHDAY);
+    calendar.await(over);
+    calendar.await(other);
+    calendar.await(other);
+    calendar.end(10, over);
+
+    assertThat(calendar.takeWaiting()).containsExactly(other);
+    assertThat(calendar.takeWaiting()).isEmpty();
+  }
 }

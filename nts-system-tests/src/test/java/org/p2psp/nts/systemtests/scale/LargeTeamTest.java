@@ -37,7 +37,7 @@ final class LargeTeamTest {
 
   @Test
   void everyPairHasAPathAndEveryPeerPlaysWithoutALoss() {
-    ScaleFigures figures = run(30, 2, NatPopulation.FIELD, 10, 1);
+    ScaleFigures figures = run(30, 2, NatPopulation.FIELD, 10, 2);
 
     assertThat(figures.pairs().all()).isEqualTo(30 * 29 / 2 + 2 * 30);
     assertThat(figures.pairs().without()).isZero();
