@@ -5,6 +5,8 @@ import org.p2psp.nts.api.Nullable;
 
 /** The link between the core, or a carrier, and one address; with its own random numbers. */
 final class AccessLink implements Hop {
+  private final Agenda agenda;
+  private final EventQueue queue;
   private final Network network;
   private final CoreReceiver receiver;
   private final SplitMix64 random;
@@ -13,12 +15,21 @@ final class AccessLink implements Hop {
   private @Nullable LinkDirection up;
   private @Nullable LinkDirection down;
 
+  /**
+   * A link.
+   *
+   * @param queue of the place that it belongs to
+   */
   AccessLink(
+      Agenda agenda,
+      EventQueue queue,
       Network network,
       CoreReceiver receiver,
       @Nullable AccessLink carriers,
       LinkConditions conditions,
       SplitMix64 random) {
+    this.agenda = agenda;
+    this.queue = queue;
     this.network = network;
     this.receiver = receiver;
     this.carriers = carriers;
@@ -39,12 +50,18 @@ final class AccessLink implements Hop {
     return carriers;
   }
 
+  /** What is going to happen at the place that it belongs to. */
+  EventQueue queue() {
+    return queue;
+  }
+
   CoreReceiver receiver() {
     return receiver;
   }
 
   /** Changes the conditions; queues are empty afterwards. */
   void conditions(LinkConditions next) {
+    agenda.check(next, queue);
     conditions = next;
     up = next.isPlain() ? null : new LinkDirection(next, random);
     down = next.isPlain() ? null : new LinkDirection(next, random);

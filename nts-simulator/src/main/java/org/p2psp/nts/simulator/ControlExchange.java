@@ -113,14 +113,20 @@ final class ControlExchange extends Event {
     if (dueNs - startNs > TIMEOUT_NS) {
       giveUp();
     } else {
-      internet.queue().schedule(this, dueNs);
+      queue().schedule(this, dueNs);
     }
+  }
+
+  /** Of the side where the next step happens. */
+  private EventQueue queue() {
+    boolean atServer = next == Step.SYN_ARRIVES || next == Step.REQUEST_ARRIVES;
+    return atServer && server != null ? server.queue() : client.host().queue();
   }
 
   private void giveUp() {
     next = Step.FAILURE_ARRIVES;
     failure = "connection to " + remote + " timed out after 5 s";
-    internet.queue().schedule(this, startNs + TIMEOUT_NS);
+    queue().schedule(this, startNs + TIMEOUT_NS);
   }
 
   /** One way between client and server, in either direction, with every retransmission. */

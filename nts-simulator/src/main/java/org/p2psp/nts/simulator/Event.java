@@ -3,12 +3,9 @@ package org.p2psp.nts.simulator;
 
 /** Something that happens at a virtual time. Its first three fields belong to the queue. */
 abstract class Event {
-  /** Position of an event that waits in no queue. */
-  static final int NOT_QUEUED = -1;
-
   long timeNs;
   long sequence;
-  int position = NOT_QUEUED;
+  boolean queued;
 
   /** It happens now. The event is out of the queue and may be scheduled again. */
   abstract void fire(long nowNs);

@@ -6,12 +6,15 @@ import org.p2psp.nts.api.ProtocolMachine;
 
 /**
  * What is going to happen, ordered by time and, at one time, by the order of scheduling: a heap
- * with four children a node, whose keys lie beside it so that comparing touches no event.
+ * with four children a node, whose keys lie beside it so that neither comparing nor moving touches
+ * an event. An event that is moved or cancelled leaves its entry behind, which is passed over when
+ * its time comes.
  */
 final class EventQueue {
   private long[] timesNs = new long[1024];
   private long[] sequences = new long[1024];
   private Event[] events = new Event[1024];
+  private int entries;
   private int size;
   private long nextSequence;
 
@@ -21,41 +24,36 @@ final class EventQueue {
 
   /** Time of the next event, or {@link ProtocolMachine#NO_DEADLINE}. */
   long nextTimeNs() {
-    return size == 0 ? ProtocolMachine.NO_DEADLINE : timesNs[0];
+    while (entries > 0 && (!events[0].queued || events[0].sequence != sequences[0])) {
+      removeFirst();
+    }
+    return entries == 0 ? ProtocolMachine.NO_DEADLINE : timesNs[0];
   }
 
   /** Adds the event, or moves it if it waits already. */
   void schedule(Event event, long timeNs) {
     cancel(event);
-    if (size == events.length) {
+    if (entries == events.length) {
       grow();
     }
+    event.queued = true;
     event.timeNs = timeNs;
     event.sequence = nextSequence++;
-    siftUp(size++, event);
+    size++;
+    siftUp(entries++, event);
   }
 
   /** Takes the event out; does nothing if it does not wait. */
   void cancel(Event event) {
-    int hole = event.position;
-    if (hole == Event.NOT_QUEUED) {
-      return;
-    }
-    event.position = Event.NOT_QUEUED;
-    Event last = events[--size];
-    events[size] = null;
-    if (last == event) {
-      return;
-    }
-    siftDown(hole, last);
-    if (last.position == hole) {
-      siftUp(hole, last);
-    }
+    size -= event.queued ? 1 : 0;
+    event.queued = false;
   }
 
   /** Takes out the next event; there must be one. */
   Event take() {
+    nextTimeNs(); // now the first entry is an event's
     Event first = events[0];
+    removeFirst();
     cancel(first);
     return first;
   }
@@ -67,25 +65,32 @@ final class EventQueue {
       if (!isBefore(event.timeNs, event.sequence, parent)) {
         break;
       }
-      place(hole, events[parent]);
+      move(parent, hole);
       hole = parent;
     }
-    place(hole, event);
+    timesNs[hole] = event.timeNs;
+    sequences[hole] = event.sequence;
+    events[hole] = event;
   }
 
-  private void siftDown(int from, Event event) {
-    int hole = from;
-    int child = 4 * hole + 1;
-    while (child < size) {
-      int least = leastOf(child, Math.min(child + 4, size));
-      if (isBefore(event.timeNs, event.sequence, least)) {
+  /** The last entry takes the place of the first, and sinks from there. */
+  private void removeFirst() {
+    int last = --entries;
+    long timeNs = timesNs[last];
+    long sequence = sequences[last];
+    int hole = 0;
+    int child = 1;
+    while (child < last) {
+      int least = leastOf(child, Math.min(child + 4, last));
+      if (isBefore(timeNs, sequence, least)) {
         break;
       }
-      place(hole, events[least]);
+      move(least, hole);
       hole = least;
       child = 4 * hole + 1;
     }
-    place(hole, event);
+    move(last, hole);
+    events[last] = null;
   }
 
   private int leastOf(int first, int end) {
@@ -102,16 +107,15 @@ final class EventQueue {
     return timeNs < timesNs[index] || timeNs == timesNs[index] && sequence < sequences[index];
   }
 
-  private void place(int index, Event event) {
-    timesNs[index] = event.timeNs;
-    sequences[index] = event.sequence;
-    events[index] = event;
-    event.position = index;
+  private void move(int from, int to) {
+    timesNs[to] = timesNs[from];
+    sequences[to] = sequences[from];
+    events[to] = events[from];
   }
 
   private void grow() {
-    timesNs = Arrays.copyOf(timesNs, 2 * size);
-    sequences = Arrays.copyOf(sequences, 2 * size);
-    events = Arrays.copyOf(events, 2 * size);
+    timesNs = Arrays.copyOf(timesNs, 2 * entries);
+    sequences = Arrays.copyOf(sequences, 2 * entries);
+    events = Arrays.copyOf(events, 2 * entries);
   }
 }

@@ -76,6 +76,11 @@ public record LinkConditions(
         0);
   }
 
+  /** No datagram takes less than this, in nanoseconds. */
+  public long leastDelayNs() {
+    return Math.max(0, delayNs - jitterNs);
+  }
+
   /** The same with duplicates. */
   public LinkConditions withDuplicates(double ratio) {
     return with(ratio, burstLoss, reordering, rate, mtuBytes);

@@ -72,7 +72,7 @@ final class MachineDriver<E> extends Event {
   /** Kills the process: its sockets are gone, nothing is said to the machine. */
   void stop() {
     running = false;
-    internet.queue().cancel(this);
+    host.queue().cancel(this);
     for (HostSocket socket : sockets.values()) {
       host.unbind(socket);
     }
@@ -235,12 +235,12 @@ final class MachineDriver<E> extends Event {
   private void scheduleTimeout() {
     long deadlineNs = machine.deadlineNs();
     if (deadlineNs == ProtocolMachine.NO_DEADLINE) {
-      internet.queue().cancel(this);
+      host.queue().cancel(this);
       return;
     }
     long dueNs = Math.max(deadlineNs, internet.nowNs());
-    if (position == NOT_QUEUED || timeNs > dueNs) {
-      internet.queue().schedule(this, dueNs);
+    if (!queued || timeNs > dueNs) {
+      host.queue().schedule(this, dueNs);
     }
   }
 

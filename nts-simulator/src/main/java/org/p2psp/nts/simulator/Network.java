@@ -18,7 +18,6 @@ final class Network {
 
   private static final Endpoint NOWHERE = Endpoint.ofIpv4(0, 0);
 
-  private final EventQueue queue;
   private final PacketCounters counters = new PacketCounters();
   private final TraceHash hash = new TraceHash();
   private final Int2ObjectHashMap<AccessLink> links = new Int2ObjectHashMap<>();
@@ -26,10 +25,6 @@ final class Network {
   private final Hop nowhere = (nowNs, packet) -> end(nowNs, packet, PacketFate.NO_ROUTE);
   private @Nullable PacketTrace trace;
   private @Nullable PacketTap tap;
-
-  Network(EventQueue queue) {
-    this.queue = queue;
-  }
 
   PacketCounters counters() {
     return counters;
@@ -110,8 +105,8 @@ final class Network {
   }
 
   /** Brings the packet to somebody in the same LAN, or to the same host. */
-  void crossLan(long nowNs, Packet packet, Hop receiver, long delayNs) {
-    queue.schedule(packet.bringTo(receiver), nowNs + delayNs);
+  void crossLan(long nowNs, Packet packet, SimulatedHost receiver, long delayNs) {
+    receiver.queue().schedule(packet.bringTo(receiver.inlet()), nowNs + delayNs);
   }
 
   /** Brings a packet with a public source over both links. */
@@ -136,21 +131,25 @@ final class Network {
   }
 
   /** Brings a packet over the one link between a home and its carrier. */
-  void crossUplink(long nowNs, Packet packet, AccessLink uplink, Hop carrier) {
+  void crossUplink(long nowNs, Packet packet, AccessLink uplink, Site carrier) {
     PacketFate refusal = uplink.refuseUp(nowNs, packet.lengthBytes());
     if (refusal != null) {
       end(nowNs, packet, refusal);
       return;
     }
     if (uplink.duplicates()) {
-      queue.schedule(duplicate(packet).bringTo(carrier), nowNs + uplink.upNs());
+      reachCarrier(duplicate(packet), carrier, nowNs + uplink.upNs());
     }
-    queue.schedule(packet.bringTo(carrier), nowNs + uplink.upNs());
+    reachCarrier(packet, carrier, nowNs + uplink.upNs());
+  }
+
+  private static void reachCarrier(Packet packet, Site carrier, long timeNs) {
+    carrier.queue().schedule(packet.bringTo(carrier.inside()), timeNs);
   }
 
   private void reachDownlink(long nowNs, Packet packet, AccessLink downlink, long delayNs) {
     if (downlink.hasState()) {
-      queue.schedule(packet.bringTo(downlink), nowNs + delayNs);
+      downlink.queue().schedule(packet.bringTo(downlink), nowNs + delayNs);
     } else {
       crossDownlink(nowNs, packet, downlink, delayNs);
     }
@@ -174,7 +173,7 @@ final class Network {
   }
 
   private void arriveLater(long timeNs, Packet packet, AccessLink downlink) {
-    queue.schedule(packet.bringTo(downlink.receiver()), timeNs);
+    downlink.queue().schedule(packet.bringTo(downlink.receiver()), timeNs);
   }
 
   private Packet duplicate(Packet packet) {

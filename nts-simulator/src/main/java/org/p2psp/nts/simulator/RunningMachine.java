@@ -34,6 +34,22 @@ public final class RunningMachine<M extends ProtocolMachine<?>> {
     driver.command(() -> command.accept(machine, driver.nowNs()));
   }
 
+  /**
+   * The same at a later virtual time, unless it is stopped by then.
+   *
+   * @param timeNs not in the past
+   */
+  public void commandAt(long timeNs, ObjLongConsumer<? super M> command) {
+    Event later =
+        new Event() {
+          @Override
+          void fire(long nowNs) {
+            command(command);
+          }
+        };
+    driver.host().queue().schedule(later, timeNs);
+  }
+
   /** The same for a command that knows its machine and needs no time. */
   public void command(Runnable command) {
     driver.command(command);

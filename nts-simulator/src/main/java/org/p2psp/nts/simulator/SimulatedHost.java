@@ -28,6 +28,7 @@ public final class SimulatedHost {
   private final AccessLink link;
   private final SplitMix64 random;
   private final Int2ObjectHashMap<HostSocket> sockets = new Int2ObjectHashMap<>();
+  private final EventQueue queue;
   private final Hop inlet;
   private boolean canSetTimeToLive = true;
   private boolean canBindLowPorts;
@@ -54,6 +55,7 @@ public final class SimulatedHost {
     this.ipv6Address = ipv6Address;
     this.site = site;
     this.link = link;
+    this.queue = link.queue();
     this.random = internet.random(where, "host " + address);
     this.inlet = this::onPacket;
   }
@@ -157,6 +159,11 @@ public final class SimulatedHost {
     return link;
   }
 
+  /** What is going to happen here. */
+  EventQueue queue() {
+    return queue;
+  }
+
   /** Where packets for this host come in. */
   Hop inlet() {
     return inlet;
@@ -173,7 +180,7 @@ public final class SimulatedHost {
   void sendOut(long nowNs, Packet packet) {
     int target = Ipv4.address(packet.target);
     if (target == (packet.isIpv6() ? ipv6Address : address)) {
-      network.crossLan(nowNs, packet, inlet, Network.LAN_DELAY_NS);
+      network.crossLan(nowNs, packet, this, Network.LAN_DELAY_NS);
     } else if (blocksUdp) {
       network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
     } else if (site != null) {

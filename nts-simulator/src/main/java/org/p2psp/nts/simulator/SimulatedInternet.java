@@ -20,10 +20,9 @@ public final class SimulatedInternet {
   private static final int MOST_ADDRESSES = 65_000;
 
   private final long seed;
-  private final EventQueue queue = new EventQueue();
-  private final Network network = new Network(queue);
+  private final Agenda agenda;
+  private final Network network = new Network();
   private final Transmit transmit = new Transmit();
-  private long nowNs;
   private int siteAddresses;
   private int publicHosts;
   private int ipv6Networks;
@@ -34,19 +33,36 @@ public final class SimulatedInternet {
    * @param seed any number; everything random follows from it
    */
   public SimulatedInternet(long seed) {
+    this(seed, Duration.ZERO);
+  }
+
+  /**
+   * An empty internet for many hosts: each place, which is a site or a public host, may run ahead
+   * of the others by less than links delay, so that what happens there happens at one go, and
+   * faster. Observers see the events of each place in their order, but places one after another.
+   *
+   * @param seed as above; a run is another one than without a lookahead, and as faithful
+   * @param lookahead no more than the delay less the jitter of most access links, which none may
+   *     fall below later; places with quicker ones are kept together. 0 is none
+   */
+  public SimulatedInternet(long seed, Duration lookahead) {
+    if (lookahead.isNegative()) {
+      throw new IllegalArgumentException("lookahead=" + lookahead + ", expected 0 or more");
+    }
     this.seed = seed;
+    this.agenda = new Agenda(lookahead.toNanos());
   }
 
   /** The virtual time in nanoseconds since the start. */
   public long nowNs() {
-    return nowNs;
+    return agenda.nowNs();
   }
 
   /**
    * When something happens next, or {@link ProtocolMachine#NO_DEADLINE}; for pacing from outside.
    */
   public long nextEventNs() {
-    return queue.nextTimeNs();
+    return agenda.nextTimeNs();
   }
 
   /** What became of all packets so far; live. */
@@ -105,7 +121,15 @@ public final class SimulatedInternet {
       String name, int number, int ipv6Address, LinkConditions conditions) {
     PublicAttachment attachment = new PublicAttachment(network);
     String where = Integer.toString(number);
-    AccessLink link = new AccessLink(network, attachment, null, conditions, random(where, "link"));
+    AccessLink link =
+        new AccessLink(
+            agenda,
+            agenda.place(conditions),
+            network,
+            attachment,
+            null,
+            conditions,
+            random(where, "link"));
     network.attach(number, link);
     if (ipv6Address != 0) {
       network.attach(ipv6Address, link);
@@ -137,43 +161,41 @@ public final class SimulatedInternet {
    * @throws IllegalArgumentException if it is in the past
    */
   public void runUntil(long timeNs) {
-    if (timeNs < nowNs) {
+    if (timeNs < nowNs()) {
       throw new IllegalArgumentException(
-          "timeNs=" + timeNs + " is in the past, it is " + nowNs + "; time does not run backwards");
+          "timeNs="
+              + timeNs
+              + " is in the past, it is "
+              + nowNs()
+              + "; time does not run backwards");
     }
-    while (queue.nextTimeNs() <= timeNs && queue.size() > 0) {
-      step();
+    while (agenda.advance(timeNs)) {
+      // what is due next
     }
-    nowNs = timeNs;
+    agenda.skipTo(timeNs);
   }
 
   /** Runs for this long. */
   public void runFor(Duration duration) {
-    runUntil(nowNs + duration.toNanos());
+    runUntil(nowNs() + duration.toNanos());
   }
 
   /**
-   * Runs until the condition holds, which is asked after every event.
+   * Runs until the condition holds, which is asked after every event, or with a lookahead after all
+   * that is nearer than that.
    *
    * @param limitNs time to end at in any case
    * @return whether it holds
    */
   public boolean runUntil(BooleanSupplier condition, long limitNs) {
     boolean holds = condition.getAsBoolean();
-    while (!holds && queue.size() > 0 && queue.nextTimeNs() <= limitNs) {
-      step();
+    while (!holds && agenda.advance(limitNs)) {
       holds = condition.getAsBoolean();
     }
     if (!holds) {
-      runUntil(Math.max(nowNs, limitNs));
+      runUntil(Math.max(nowNs(), limitNs));
     }
     return holds;
-  }
-
-  private void step() {
-    Event event = queue.take();
-    nowNs = event.timeNs;
-    event.fire(nowNs);
   }
 
   /** Takes this many consecutive addresses for a site, and returns the first. */
@@ -198,8 +220,8 @@ public final class SimulatedInternet {
     }
   }
 
-  EventQueue queue() {
-    return queue;
+  Agenda agenda() {
+    return agenda;
   }
 
   /** One for all drivers: between poll and send nobody else has it. */

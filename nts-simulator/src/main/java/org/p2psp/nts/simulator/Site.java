@@ -28,6 +28,7 @@ public final class Site {
   private final ForeignFlows foreignFlows;
   private final Int2ObjectHashMap<SimulatedHost> hosts = new Int2ObjectHashMap<>();
   private final Int2ObjectHashMap<Site> homes = new Int2ObjectHashMap<>();
+  private final EventQueue queue;
   private final Hop inside = this::sendOut;
   private int firstAddress;
   private int hostsMade;
@@ -56,16 +57,18 @@ public final class Site {
             ? new Ipv6Firewall(behavior.ipv6Firewall(), internet.random(where, "ipv6"))
             : null;
     this.ipv6Network = behavior.hasIpv6() ? internet.takeIpv6Network() : 0;
+    this.queue = internet.agenda().place(conditions);
     this.link =
         new AccessLink(
+            internet.agenda(),
+            queue,
             network,
             new Gateway(),
             carrier == null ? null : carrier.link,
             conditions,
             internet.random(where, "link"));
     this.foreignFlows =
-        new ForeignFlows(
-            internet.queue(), this::openForeignFlow, internet.random(where, "foreign"));
+        new ForeignFlows(queue, this::openForeignFlow, internet.random(where, "foreign"));
     attach();
   }
 
@@ -245,6 +248,16 @@ public final class Site {
     }
   }
 
+  /** What is going to happen here. */
+  EventQueue queue() {
+    return queue;
+  }
+
+  /** Where packets of the homes behind it come in. */
+  Hop inside() {
+    return inside;
+  }
+
   @Nullable
   SimulatedHost hostAt(int address) {
     return hosts.get(address);
@@ -263,8 +276,24 @@ public final class Site {
   void openForeignFlow(long nowNs, long from, long remote) {
     NatMapping mapping = nat.outbound(nowNs, from, remote);
     if (carrier != null && mapping != null) {
-      carrier.openForeignFlow(nowNs, mapping.externalKey, remote);
+      openAtCarrier(carrier, nowNs, mapping.externalKey, remote);
     }
+  }
+
+  /** At once where both are one place, else when a packet would be there. */
+  private void openAtCarrier(Site where, long nowNs, long from, long remote) {
+    if (where.queue == queue) {
+      where.openForeignFlow(nowNs, from, remote);
+      return;
+    }
+    Event arrival =
+        new Event() {
+          @Override
+          void fire(long timeNs) {
+            where.openForeignFlow(timeNs, from, remote);
+          }
+        };
+    where.queue.schedule(arrival, nowNs + link.upNs());
   }
 
   /** Somebody inside sends a packet: to a neighbour, to the outside, or by way of a hairpin. */
@@ -273,7 +302,7 @@ public final class Site {
     SimulatedHost neighbour = hosts.get(address);
     Site home = neighbour != null ? null : homes.get(address);
     if (neighbour != null) {
-      network.crossLan(nowNs, packet, neighbour.inlet(), Network.LAN_DELAY_NS);
+      network.crossLan(nowNs, packet, neighbour, Network.LAN_DELAY_NS);
     } else if (home != null) {
       network.crossDownlink(nowNs, packet, home.link, 0);
     } else if (Ipv4.isPrivate(address) || carrier == null && Ipv4.isShared(address)) {
@@ -306,7 +335,7 @@ public final class Site {
     if (carrier == null) {
       network.crossCore(nowNs, packet, link);
     } else {
-      network.crossUplink(nowNs, packet, link, carrier.inside);
+      network.crossUplink(nowNs, packet, link, carrier);
     }
   }
 
@@ -354,7 +383,7 @@ public final class Site {
     } else if (delayNs == 0) {
       host.onPacket(nowNs, packet);
     } else {
-      network.crossLan(nowNs, packet, host.inlet(), delayNs);
+      network.crossLan(nowNs, packet, host, delayNs);
     }
   }
 

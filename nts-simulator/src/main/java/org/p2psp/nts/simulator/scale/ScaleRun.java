@@ -2,12 +2,14 @@
 package org.p2psp.nts.simulator.scale;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.p2psp.nts.api.media.LossTreatment;
 import org.p2psp.nts.api.media.StreamFormat;
 import org.p2psp.nts.roles.event.RoleEvent;
+import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatPopulation;
 import org.p2psp.nts.simulator.SimulatedHost;
 import org.p2psp.nts.simulator.SimulatedInternet;
@@ -22,6 +24,7 @@ import org.p2psp.nts.simulator.team.TeamProviders;
 public final class ScaleRun {
   private static final long SECOND_NS = 1_000_000_000;
   private static final long FIRST_PEER_NS = SECOND_NS;
+  private static final long LEAST_LOOKAHEAD_NS = 1_000_000;
 
   /** One transport stream packet: the machines do not look at it, and copying takes time. */
   private static final int CHUNK_BYTES = 188;
@@ -58,7 +61,7 @@ public final class ScaleRun {
   public ScaleRun(ScaleSettings settings, TeamProviders providers, Consumer<Progress> listener) {
     this.settings = settings;
     this.listener = listener;
-    this.internet = new SimulatedInternet(settings.seed());
+    this.internet = new SimulatedInternet(settings.seed(), lookahead(settings.link()));
     this.population = internet.random("population");
     this.team =
         new SimulatedTeam(internet, settings.link(), providers, settings.members(), this::onEvent);
@@ -66,6 +69,12 @@ public final class ScaleRun {
     this.lastJoinNs = FIRST_PEER_NS + (settings.peers() - 1) * settings.joinIntervalNs();
     this.endNs = lastJoinNs + settings.streaming().toNanos();
     internet.tap(meter);
+  }
+
+  /** Links that are quicker than this are not worth it. */
+  private static Duration lookahead(LinkConditions link) {
+    long leastNs = link.leastDelayNs();
+    return leastNs < LEAST_LOOKAHEAD_NS ? Duration.ZERO : Duration.ofNanos(leastNs);
   }
 
   private void onEvent(String name, RoleEvent event) {
@@ -83,6 +92,7 @@ public final class ScaleRun {
       TeamMember monitor = team.addMonitor("monitor " + i);
       meter.add(monitor.running().host(), records.addMonitor(monitor, internet.nowNs()));
     }
+    feedNext();
     advance(lastJoinNs);
     Traffic joining = meter.soFar();
     long settledNs = lastJoinNs + settings.streaming().toNanos() / 2;
@@ -104,18 +114,25 @@ public final class ScaleRun {
     return ns / (double) SECOND_NS;
   }
 
-  /** Chunks, joins and seconds, each at its time, that of the second a multiple of one. */
+  /** Chunk after chunk; as an event of the splitter's, since nobody else is concerned. */
+  private void feedNext() {
+    chunksFed++;
+    team.splitter()
+        .commandAt(
+            chunksFed * SECOND_NS / settings.chunksPerSecond(),
+            (splitter, nowNs) -> {
+              splitter.onChunk(nowNs, chunk.clear(), StreamFormat.NO_RANDOM_ACCESS);
+              feedNext();
+            });
+  }
+
+  /** Joins and seconds, each at its time, that of the second a multiple of one. */
   private void advance(long untilNs) {
     while (internet.nowNs() < untilNs) {
-      long nextNs =
-          Math.min(Math.min(nextChunkNs(), nextJoinNs()), Math.min(nextSecondNs, untilNs));
+      long nextNs = Math.min(nextJoinNs(), Math.min(nextSecondNs, untilNs));
       internet.runUntil(nextNs);
       if (nextNs == nextJoinNs()) {
         join();
-      }
-      if (nextNs == nextChunkNs()) {
-        chunksFed++;
-        team.feed(chunk.clear(), StreamFormat.NO_RANDOM_ACCESS);
       }
       if (nextNs == nextSecondNs) {
         nextSecondNs += SECOND_NS;
@@ -125,10 +142,6 @@ public final class ScaleRun {
                 seconds(nextNs), seconds(endNs), records.peers().size(), records.playing()));
       }
     }
-  }
-
-  private long nextChunkNs() {
-    return (chunksFed + 1) * SECOND_NS / settings.chunksPerSecond();
   }
 
   private long nextJoinNs() {

@@ -23,7 +23,10 @@ final class TrafficMeter implements PacketTap {
 
   private final SimulatedHost splitter;
   private final Endpoint splitterAddress;
-  private final Map<SimulatedHost, MemberRecord> members = new HashMap<>();
+
+  /** Members that have got no chunk yet: few, so that looking for one costs next to nothing. */
+  private final Map<SimulatedHost, MemberRecord> silent = new HashMap<>();
+
   private long control;
   private long hellos;
   private long media;
@@ -38,7 +41,7 @@ final class TrafficMeter implements PacketTap {
   }
 
   void add(SimulatedHost host, MemberRecord member) {
-    members.put(host, member);
+    silent.put(host, member);
   }
 
   @Override
@@ -68,7 +71,7 @@ final class TrafficMeter implements PacketTap {
     if (fromSplitter) {
       splitterMedia++;
     }
-    MemberRecord member = members.get(receiver);
+    MemberRecord member = silent.remove(receiver);
     if (member != null) {
       member.onMedia(nowNs);
     }
