@@ -177,18 +177,20 @@ public final class DrivenPeer {
     codec.start(in, PacketType.HELLO, link);
     Hello.write(in, 5, 0, Hello.REQUEST, 1, 0);
     codec.finish(in, link);
-    onTransmit = hello -> proveTo(index, hello);
+    onTransmit = hello -> answerHello(index, hello);
     fromNeighbor(index);
   }
 
-  private void proveTo(int index, Transmit hello) {
+  /** A neighbour gives a hello's nonce back from where it went; whatever is no hello is ignored. */
+  public void answerHello(int index, Transmit hello) {
     ByteBuffer payload = hello.payload();
     if (ControlHeader.type(payload) == PacketType.HELLO && Hello.isRequest(payload)) {
       codec.start(in, PacketType.HELLO, links.get(index));
       Hello.write(in, 6, Hello.nonce(payload), Hello.RESPONSE, 1, 1);
       codec.finish(in, links.get(index));
       onTransmit = transmit -> {};
-      fromNeighbor(index);
+      pass(hello.destination());
+      drain();
     }
   }
 

@@ -88,4 +88,16 @@ final class PeerMediaTest {
     peer.chunkFromElsewhere(0, 0, 36, STRANGER);
     assertThat(lengths).containsExactly(56);
   }
+
+  /** The other side may have chosen the other one of two ways that were proved. */
+  @Test
+  void chunkOverAnotherWayIsTakenOnceThatWayIsProved() {
+    peer.chunkFromNeighbor(0, 0);
+    peer.onTransmit(hello -> peer.answerHello(0, hello));
+    peer.chunkFromElsewhere(0, 1, 1000, STRANGER);
+    peer.chunkFromElsewhere(0, 2, 1000, STRANGER);
+    peer.chunkFromNeighbor(0, 3);
+
+    assertThat(peer.machine().drops().of(DropReason.UNPROVED_SOURCE)).isEqualTo(1);
+  }
 }

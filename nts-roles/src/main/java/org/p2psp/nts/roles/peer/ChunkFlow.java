@@ -170,16 +170,19 @@ final class ChunkFlow {
       context.drops.count(DropReason.UNKNOWN_KEY);
       return;
     }
-    if (neighbor.slot != datagram.slot() || !datagram.source().equals(neighbor.remote)) {
-      context.drops.count(DropReason.UNPROVED_SOURCE);
+    if (neighbor.isPath(datagram.slot(), datagram.source())) {
+      neighbor.heardNs = nowNs;
+    } else {
       neighbor.seenAt = datagram.source();
       neighbor.seenAtSlot = datagram.slot();
       if (payload.remaining() >= CHALLENGE_BYTES) {
         challenge(nowNs, neighbor, datagram.slot(), datagram.source());
       }
-      return;
+      if (!neighbor.isOtherWay(datagram.slot(), datagram.source())) {
+        context.drops.count(DropReason.UNPROVED_SOURCE);
+        return;
+      }
     }
-    neighbor.heardNs = nowNs;
     boolean direct = origin == neighbor.index;
     if (direct) {
       neighbor.onReceived();

@@ -95,6 +95,16 @@ final class ExtraSockets {
     }
   }
 
+  /** Keeps a socket at least that long, whoever uses it. */
+  void keep(int slot, long untilNs) {
+    for (int i = 0; i < open.size(); i++) {
+      Extra socket = open.get(i);
+      if (socket.slot == slot) {
+        socket.keptUntilNs = Math.max(socket.keptUntilNs, untilNs);
+      }
+    }
+  }
+
   private int open(long nowNs, int wanted, boolean lowPorts, long untilNs) {
     if (wanted > available()) {
       return NONE;

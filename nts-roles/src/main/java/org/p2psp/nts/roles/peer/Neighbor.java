@@ -56,7 +56,15 @@ final class Neighbor {
 
   int slot;
 
-  /** Where chunks with its token came from last, if not over the path; they are not taken yet. */
+  /**
+   * Another way that was proved. Chunks that come over it are taken: the other side may have chosen
+   * it, until both agree.
+   */
+  private @Nullable Endpoint otherRemote;
+
+  private int otherSlot;
+
+  /** Where chunks with its token came from last, if not over the path. */
   @Nullable Endpoint seenAt;
 
   int seenAtSlot;
@@ -92,6 +100,21 @@ final class Neighbor {
 
   boolean isDirect() {
     return remote != null;
+  }
+
+  /** Whether that is the path. */
+  boolean isPath(int atSlot, Endpoint source) {
+    return slot == atSlot && source.equals(remote);
+  }
+
+  /** Whether that is another way that was proved. */
+  boolean isOtherWay(int atSlot, Endpoint source) {
+    return otherSlot == atSlot && source.equals(otherRemote);
+  }
+
+  void onOtherWay(int atSlot, @Nullable Endpoint source) {
+    otherSlot = atSlot;
+    otherRemote = source;
   }
 
   boolean hasPath() {

@@ -30,6 +30,9 @@ final class Traversal {
   /** Until an older socket has been closed. */
   private static final long SOCKET_WAIT_NS = 20_000_000;
 
+  /** The other side may have chosen the socket at which its hello came in, until both agree. */
+  private static final long AGREEMENT_NS = 3_000_000_000L;
+
   private final PeerContext context;
   private final SplitterSession session;
   private final NeighborTable neighbors;
@@ -165,7 +168,8 @@ final class Traversal {
         onProved(nowNs, neighbor, slot, source, roundTripNs);
       }
     }
-    boolean known = isPath(neighbor, slot, source);
+    sockets.keep(slot, nowNs + AGREEMENT_NS);
+    boolean known = neighbor.isPath(slot, source);
     if (known) {
       neighbor.heardNs = nowNs;
     }
@@ -193,11 +197,7 @@ final class Traversal {
   private boolean mayAnswer(long nowNs, Neighbor neighbor, int slot, Endpoint source) {
     Attempt attempt = neighbor.attempt;
     boolean opened = attempt != null && attempt.hasOpened(slot, source);
-    return opened || isPath(neighbor, slot, source) || budget.tryTake(nowNs);
-  }
-
-  private static boolean isPath(Neighbor neighbor, int slot, Endpoint source) {
-    return slot == neighbor.slot && source.equals(neighbor.remote);
+    return opened || neighbor.isPath(slot, source) || budget.tryTake(nowNs);
   }
 
   /**
@@ -207,13 +207,14 @@ final class Traversal {
    */
   private void onProved(
       long nowNs, Neighbor neighbor, int slot, Endpoint source, long roundTripNs) {
-    boolean current = isPath(neighbor, slot, source);
+    boolean current = neighbor.isPath(slot, source);
     boolean wasDirect = neighbor.isDirect();
     neighbor.relay = null; // a notice that came while one side had lost its path is out of date
     boolean alive = wasDirect && nowNs - neighbor.heardNs < Liveness.DOUBTFUL_NS;
     boolean followed =
         neighbor.follows && slot == neighbor.seenAtSlot && source.equals(neighbor.seenAt);
     if (!current && alive && !followed) {
+      neighbor.onOtherWay(slot, source);
       finishAttempt(nowNs, neighbor);
       return;
     }
@@ -221,6 +222,9 @@ final class Traversal {
         current && neighbor.roundTripNs >= 0
             ? (7 * neighbor.roundTripNs + roundTripNs) / 8
             : roundTripNs;
+    if (!current) {
+      neighbor.onOtherWay(neighbor.slot, neighbor.remote);
+    }
     neighbor.slot = slot;
     neighbor.remote = source;
     neighbor.seenAt = null;
@@ -292,6 +296,7 @@ final class Traversal {
   /** The direct path is dead. */
   void loseDirectPath(long nowNs, Neighbor neighbor, String reason) {
     neighbor.remote = null;
+    neighbor.onOtherWay(0, null);
     neighbor.roundTripNs = -1;
     report(nowNs, neighbor, PathReports.LOST);
     context.events.add(new RoleEvent.PathLost(nowNs, neighbor.peerId, reason));

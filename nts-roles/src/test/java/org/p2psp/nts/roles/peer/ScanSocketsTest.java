@@ -110,6 +110,21 @@ final class ScanSocketsTest {
     assertThat(closed()).containsExactly(2);
   }
 
+  /** The other side may have proved the way through that socket, and use it. */
+  @Test
+  void socketWhereAHelloCameInIsKeptForAWhileThoughAnotherOneHasThePath() {
+    peer.introduce(0, 1, order(scan(1, 3, false)));
+    peer.advanceTo(100);
+    peer.hello(0, 2, REMOTE, 0, Hello.REQUEST, 0);
+    peer.hello(0, 3, REMOTE, 0, Hello.REQUEST, 0);
+    peer.answerLast(0);
+    peer.advanceTo(3000);
+    assertThat(closed()).containsExactly(1);
+    peer.advanceTo(3300);
+
+    assertThat(closed()).containsExactlyInAnyOrder(1, 2);
+  }
+
   @Test
   void newSocketWaitsUntilAnOldOneHasMadeRoom() {
     TraversalRig few = limited(new PunchLimits(200, 64, 2048, 1L << 40, 1L << 40, 0, 3, true));
