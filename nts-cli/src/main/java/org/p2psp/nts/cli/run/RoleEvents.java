@@ -68,34 +68,48 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
 
   @Override
   public void accept(RoleEvent event) {
+    describe(event, this::write);
+  }
+
+  /** Takes an event's name and what adds its fields. */
+  @FunctionalInterface
+  public interface Description {
+    /** Called once for an event. */
+    void write(String event, Consumer<JsonLine> fields);
+  }
+
+  /** Tells an event by the names that scripts rely on. */
+  public static void describe(RoleEvent event, Description to) {
     if (event instanceof RoleEvent.PathUp e) {
-      write("path", line -> path(line, e));
+      to.write("path", line -> path(line, e));
     } else if (event instanceof RoleEvent.PathLost e) {
-      write("path_lost", line -> line.put("peer", e.peer().toString()).put("reason", e.reason()));
+      to.write(
+          "path_lost", line -> line.put("peer", e.peer().toString()).put("reason", e.reason()));
     } else if (event instanceof RoleEvent.Stats e) {
-      write("stats", line -> stats(line, e));
+      to.write("stats", line -> stats(line, e));
     } else if (event instanceof RoleEvent.SplitterStats e) {
-      write("stats", line -> splitterStats(line, e));
+      to.write("stats", line -> splitterStats(line, e));
     } else if (event instanceof RoleEvent.Joined e) {
-      write("joined", line -> line.put("team_size", e.teamSize()));
+      to.write("joined", line -> line.put("team_size", e.teamSize()));
     } else if (event instanceof RoleEvent.Profiled e) {
-      write("profiled", line -> profiled(line, e));
+      to.write("profiled", line -> profiled(line, e));
     } else if (event instanceof RoleEvent.Playing e) {
-      write("playing", line -> line.put("startup_ms", ms(e.startupNs())));
+      to.write("playing", line -> line.put("startup_ms", ms(e.startupNs())));
     } else if (event instanceof RoleEvent.Left e) {
-      write("left", line -> line.put("reason", e.reason()).put("rejoins", e.rejoins()));
+      to.write("left", line -> line.put("reason", e.reason()).put("rejoins", e.rejoins()));
     } else if (event instanceof RoleEvent.Failed e) {
-      error(e.message());
+      to.write("error", line -> line.put("message", e.message()));
     } else if (event instanceof RoleEvent.MemberJoined e) {
-      write(
+      to.write(
           "member_joined",
           line ->
               line.put("peer", e.peer().toString())
                   .put("monitor", e.monitor())
                   .put("endpoint", e.endpoint().toString())
-                  .put("team_size", e.teamSize()));
+                  .put("team_size", e.teamSize())
+                  .put("joining_ms", ms(e.joiningNs())));
     } else if (event instanceof RoleEvent.MemberGone e) {
-      write(
+      to.write(
           "member_gone",
           line ->
               line.put("peer", e.peer().toString())

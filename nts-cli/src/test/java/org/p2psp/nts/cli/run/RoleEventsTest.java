@@ -135,11 +135,12 @@ final class RoleEventsTest {
 
   @Test
   void aMemberThatJoins() throws IOException {
-    assertThat(written(new RoleEvent.MemberJoined(0, PEER, true, ENDPOINT, 3)))
+    assertThat(written(new RoleEvent.MemberJoined(0, PEER, true, ENDPOINT, 3, 412_500_000)))
         .isEqualTo(
             "{\"event\":\"member_joined\",\"peer\":\""
                 + PEER
-                + "\",\"monitor\":true,\"endpoint\":\"192.0.2.1:5000\",\"team_size\":3}");
+                + "\",\"monitor\":true,\"endpoint\":\"192.0.2.1:5000\",\"team_size\":3,"
+                + "\"joining_ms\":412.5}");
   }
 
   @Test

@@ -97,8 +97,13 @@ public sealed interface RoleEvent {
       int pairsRelayed)
       implements RoleEvent {}
 
-  /** The splitter took a member into the team's rotation. */
-  record MemberJoined(long atNs, PeerId peer, boolean monitor, Endpoint endpoint, int teamSize)
+  /**
+   * The splitter took a member into the team's rotation.
+   *
+   * @param joiningNs from its request to join
+   */
+  record MemberJoined(
+      long atNs, PeerId peer, boolean monitor, Endpoint endpoint, int teamSize, long joiningNs)
       implements RoleEvent {}
 
   /** The splitter dropped a member. */

@@ -24,6 +24,7 @@ import org.p2psp.nts.roles.common.DropCounters;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.common.MediaTokens;
 import org.p2psp.nts.roles.event.RoleEvent;
+import org.p2psp.nts.roles.event.TeamView;
 
 /**
  * A peer, or a monitor if its configuration says so. It is composed of a session with the splitter,
@@ -116,6 +117,15 @@ public final class PeerMachine
     } else {
       messages.onControl(nowNs, datagram);
     }
+  }
+
+  /**
+   * The neighbours at this moment. Allocates: ask when somebody looks, not in the steady state.
+   *
+   * @param mostMembers 1 or more; the first ones in the order of meeting
+   */
+  public TeamView teamView(int mostMembers) {
+    return Neighborhood.of(context.config.peerId(), neighbors, mostMembers);
   }
 
   @Override

@@ -108,7 +108,12 @@ final class Membership implements Departures {
     distributor.add(session);
     context.events.add(
         new RoleEvent.MemberJoined(
-            nowNs, session.peerId, session.isMonitor(), endpoint, sessions.settled()));
+            nowNs,
+            session.peerId,
+            session.isMonitor(),
+            endpoint,
+            sessions.settled(),
+            nowNs - session.createdNs));
   }
 
   /** Goes on at the pair that it last waited for, so that no pair is looked at again and again. */

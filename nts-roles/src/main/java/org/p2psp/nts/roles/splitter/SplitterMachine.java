@@ -18,6 +18,7 @@ import org.p2psp.nts.roles.common.DropCounters;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.common.StunService;
 import org.p2psp.nts.roles.event.RoleEvent;
+import org.p2psp.nts.roles.event.TeamView;
 
 /**
  * A splitter. It wants three sockets, slots 0 to 2, at the ports that its configuration names; slot
@@ -98,6 +99,15 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
   /** Members in the rotation. */
   public int teamSize() {
     return sessions.settled();
+  }
+
+  /**
+   * The team at this moment. Allocates: ask when somebody looks, not in the steady state.
+   *
+   * @param mostMembers 1 or more; the first ones in the order of joining, and the paths among them
+   */
+  public TeamView teamView(long nowNs, int mostMembers) {
+    return TeamSnapshot.of(nowNs, sessions, mostMembers);
   }
 
   /**
