@@ -8,6 +8,7 @@ import org.p2psp.nts.cli.command.ProbeCommand;
 import org.p2psp.nts.cli.command.ProvidersCommand;
 import org.p2psp.nts.cli.command.SplitterCommand;
 import org.p2psp.nts.cli.lab.command.LabCommand;
+import org.p2psp.nts.cli.run.BuildVersion;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.cli.simulate.SimulateCommand;
 import picocli.CommandLine;
@@ -78,8 +79,7 @@ public final class Nts implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Nts.class.getPackage().getImplementationVersion();
-      return new String[] {"nts " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"nts " + BuildVersion.text()};
     }
   }
 }

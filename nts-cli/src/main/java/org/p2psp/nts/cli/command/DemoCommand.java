@@ -3,12 +3,16 @@ package org.p2psp.nts.cli.command;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.media.StreamFormat;
 import org.p2psp.nts.cli.demo.DemoReport;
 import org.p2psp.nts.cli.demo.DemoWorld;
+import org.p2psp.nts.cli.live.LiveIdentity;
+import org.p2psp.nts.cli.live.LiveOptions;
+import org.p2psp.nts.cli.live.LivePage;
 import org.p2psp.nts.cli.media.ChunkConsumer;
 import org.p2psp.nts.cli.media.MediaSource;
 import org.p2psp.nts.cli.media.MediaSources;
@@ -20,6 +24,7 @@ import org.p2psp.nts.cli.run.HostPort;
 import org.p2psp.nts.cli.run.OutputFile;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.cli.simulate.NatNames;
 import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.team.TeamProviders;
 import picocli.CommandLine.Command;
@@ -62,6 +67,15 @@ public final class DemoCommand implements Callable<Integer> {
   String player = "127.0.0.1:0";
 
   @Option(
+      names = "--types",
+      paramLabel = "NAT,NAT",
+      split = ",",
+      description =
+          "The NAT of each peer, 2 to 64 of them, in the notation of 'nts simulate matrix'"
+              + " (default: each of the six classic types).")
+  List<String> types = DemoWorld.CLASSIC;
+
+  @Option(
       names = "--delay",
       paramLabel = "TIME",
       defaultValue = "30ms",
@@ -89,6 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Of everything random in the simulated internet (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
+  @Mixin final LiveOptions live = new LiveOptions();
   @Mixin final ProviderOptions providers = new ProviderOptions();
 
   @Override
@@ -97,7 +112,10 @@ public final class DemoCommand implements Callable<Integer> {
       throw UserError.usage("--seconds " + seconds + ": expected at least 8, or 0 for ever");
     }
     providers.check();
+    checkTypes();
     LinkConditions link = link();
+    LiveIdentity who = new LiveIdentity("demo", "demo", "", "");
+    LivePage page = LivePage.at(live.address(), who, System.out::println);
     OutputFile result = OutputFile.open("--json", json);
     try (MediaSource media = MediaSources.open(source, SourceOptions.DEFAULT);
         PlayerServer server =
@@ -105,7 +123,11 @@ public final class DemoCommand implements Callable<Integer> {
                 PlayerConfig.at(HostPort.parse("--player", player).resolve("--player")))) {
       HostPort asked = HostPort.parse("--player", player);
       String address = new HostPort(asked.host(), server.address().getPort()).toString();
-      return run(media, link, server, address, result);
+      System.out.println("A team of " + types.size() + " peers behind NATs is forming.");
+      System.out.println(
+          "Watch the last peer live at http://" + address + "/ (browser, VLC, mpv).");
+      page.play(address, server.embedded("/player"));
+      return run(media, link, server, page, result);
     } catch (IllegalArgumentException e) {
       throw UserError.usage("--source: " + e.getMessage());
     } catch (IOException e) {
@@ -125,15 +147,28 @@ public final class DemoCommand implements Callable<Integer> {
       MediaSource media,
       LinkConditions link,
       PlayerServer server,
-      String address,
-      @Nullable OutputFile result)
-      throws IOException {
+      LivePage page,
+      @Nullable OutputFile result) {
     TeamProviders strategies = providers.team();
-    DemoWorld world = new DemoWorld(seed, link, strategies, server);
-    DemoReport report = new DemoReport(world.team());
+    DemoWorld world = new DemoWorld(types, seed, link, strategies, server, page);
+    DemoReport report = new DemoReport(world.team(), types);
     startSource(media, world);
-    System.out.println("A team of six peers, each behind another NAT, is forming.");
-    System.out.println("Watch the last peer live at http://" + address + "/ (browser, VLC, mpv).");
+    try (LivePage served = page.start()) {
+      runFor(world, report);
+    }
+    System.out.println("\n" + report.text());
+    if (result != null) {
+      result.write(report.json());
+    }
+    boolean good = report.isGood();
+    System.out.println(
+        good
+            ? "Every pair is connected and every peer plays."
+            : "Not every pair is connected, or a peer misses chunks; see above.");
+    return good ? 0 : 1;
+  }
+
+  private void runFor(DemoWorld world, DemoReport report) {
     boolean interactive = System.console() != null;
     long endNs = seconds == 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(seconds);
     long nextProgressNs = 0;
@@ -146,16 +181,14 @@ public final class DemoCommand implements Callable<Integer> {
         System.out.flush();
       }
     }
-    System.out.println((interactive ? "\n\n" : "\n") + report.text());
-    if (result != null) {
-      result.write(report.json());
+    System.out.print(interactive ? "\n" : "");
+  }
+
+  private void checkTypes() {
+    if (types.size() < 2 || types.size() > 64) {
+      throw UserError.usage("--types: " + types.size() + " NATs, expected 2 to 64");
     }
-    boolean good = report.isGood();
-    System.out.println(
-        good
-            ? "Every pair is connected and every peer plays."
-            : "Not every pair is connected, or a peer misses chunks; see above.");
-    return good ? 0 : 1;
+    types.forEach(type -> NatNames.parse("--types", type));
   }
 
   private static void startSource(MediaSource media, DemoWorld world) {

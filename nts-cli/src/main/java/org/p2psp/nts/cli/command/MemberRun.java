@@ -7,8 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.cli.live.LiveIdentity;
+import org.p2psp.nts.cli.live.LivePage;
+import org.p2psp.nts.cli.live.TeamSource;
 import org.p2psp.nts.cli.run.CommandSupport;
 import org.p2psp.nts.cli.run.HostPort;
 import org.p2psp.nts.cli.run.LocalSockets;
@@ -50,7 +54,14 @@ final class MemberRun {
     return OpenedSockets.open(provider, "--listen", local);
   }
 
-  int run(PeerConfig config, OpenedSockets sockets, StreamSink sink) throws InterruptedException {
+  /** The page of a member, not started yet. */
+  LivePage page(@Nullable HostPort asked, String role, PeerConfig config, String splitter) {
+    String id = config.peerId().toString();
+    return LivePage.at(asked, new LiveIdentity(role, id, splitter, config.channel()), talk::say);
+  }
+
+  int run(PeerConfig config, OpenedSockets sockets, StreamSink sink, LivePage page)
+      throws InterruptedException {
     PeerMachine machine =
         new PeerMachine(
             config.withSockets(LocalSockets.abilities(sockets)),
@@ -63,6 +74,7 @@ final class MemberRun {
     Consumer<RoleEvent> events =
         event -> {
           log.accept(event);
+          page.accept(event);
           talk.accept(event);
           if (event instanceof RoleEvent.Left left && !left.rejoins()) {
             ending.start();
@@ -74,11 +86,18 @@ final class MemberRun {
             .roleName("nts-" + (config.isMonitor() ? "monitor" : "peer"))
             .connector(new TcpControlConnector())
             .build();
-    try (RoleRunner runner = new RoleRunner(agent, CommandSupport.faults(talk))) {
+    try (RoleRunner runner = new RoleRunner(agent, CommandSupport.faults(talk));
+        LivePage served = page.askTeamOf(team(runner, machine)).start()) {
+      served.listening(sockets.main().toString());
       ending.runner.complete(runner);
       runner.onFarewell(machine::leave);
       return runner.await();
     }
+  }
+
+  private static TeamSource team(RoleRunner runner, PeerMachine machine) {
+    return answer ->
+        runner.submit(nowNs -> answer.accept(machine.teamView(TeamSource.MOST_MEMBERS)));
   }
 
   /** Lets the player have what was received, then ends. */

@@ -3,6 +3,8 @@ package org.p2psp.nts.cli.command;
 
 import java.util.concurrent.Callable;
 import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.cli.live.LiveOptions;
+import org.p2psp.nts.cli.live.LivePage;
 import org.p2psp.nts.cli.player.NoPlayer;
 import org.p2psp.nts.cli.run.OpenedSockets;
 import org.p2psp.nts.cli.run.ProviderOptions;
@@ -28,6 +30,7 @@ public final class MonitorCommand implements Callable<Integer> {
   String monitorSecret = "";
 
   @Mixin final MemberOptions member = new MemberOptions();
+  @Mixin final LiveOptions live = new LiveOptions();
   @Mixin final ProviderOptions providers = new ProviderOptions();
   private final Talk talk = new Talk("monitor");
 
@@ -38,7 +41,9 @@ public final class MonitorCommand implements Callable<Integer> {
     PeerConfig config =
         member.config().withRole(JoinRequest.MONITOR).withChannel(member.channel, monitorSecret);
     RoleEvents log = RoleEvents.open(member.events, "monitor", config.peerId().toString());
+    MemberRun run = new MemberRun(providers, log, talk);
+    LivePage page = run.page(live.address(), "monitor", config, member.splitter);
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
-    return new MemberRun(providers, log, talk).run(config, sockets, new NoPlayer());
+    return run.run(config, sockets, new NoPlayer(), page);
   }
 }

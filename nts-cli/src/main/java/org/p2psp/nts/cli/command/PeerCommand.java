@@ -4,6 +4,9 @@ package org.p2psp.nts.cli.command;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
+import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.cli.live.LiveOptions;
+import org.p2psp.nts.cli.live.LivePage;
 import org.p2psp.nts.cli.player.OutputSink;
 import org.p2psp.nts.cli.player.PlayerConfig;
 import org.p2psp.nts.cli.player.PlayerServer;
@@ -33,6 +36,7 @@ public final class PeerCommand implements Callable<Integer> {
   String player = "";
 
   @Mixin final MemberOptions member = new MemberOptions();
+  @Mixin final LiveOptions live = new LiveOptions();
   @Mixin final ProviderOptions providers = new ProviderOptions();
   private final Talk talk = new Talk("peer");
 
@@ -40,8 +44,9 @@ public final class PeerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     providers.check();
     PeerConfig config = member.config();
+    HostPort page = live.address();
     if (player.equals("-")) {
-      return toOutput(config);
+      return toOutput(config, page);
     }
     InetSocketAddress address = HostPort.parse("--player", player).resolve("--player");
     try (PlayerServer server = PlayerServer.start(PlayerConfig.at(address))) {
@@ -51,17 +56,21 @@ public final class PeerCommand implements Callable<Integer> {
       String shown = new HostPort(asked.host(), server.address().getPort()).toString();
       log.listening(shown);
       talk.say("watch at http://" + shown + "/");
-      return new MemberRun(providers, log, talk).run(config, sockets, server);
+      MemberRun run = new MemberRun(providers, log, talk);
+      LivePage served = run.page(page, "peer", config, member.splitter);
+      served.play(shown, server.embedded("/player"));
+      return run.run(config, sockets, server, served);
     } catch (IOException e) {
       throw UserError.failure("--player: " + e.getMessage());
     }
   }
 
-  private int toOutput(PeerConfig config) throws InterruptedException {
+  private int toOutput(PeerConfig config, @Nullable HostPort page) throws InterruptedException {
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
     RoleEvents log = RoleEvents.open(member.events, "peer", config.peerId().toString());
     try (OutputSink sink = new OutputSink(System.out)) {
-      return new MemberRun(providers, log, talk).run(config, sockets, sink);
+      MemberRun run = new MemberRun(providers, log, talk);
+      return run.run(config, sockets, sink, run.page(page, "peer", config, member.splitter));
     } catch (IOException e) {
       throw UserError.failure("standard output cannot be written: " + e.getMessage());
     }

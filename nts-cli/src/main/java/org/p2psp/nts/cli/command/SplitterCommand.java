@@ -8,6 +8,10 @@ import java.util.concurrent.Callable;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.cli.live.LiveIdentity;
+import org.p2psp.nts.cli.live.LiveOptions;
+import org.p2psp.nts.cli.live.LivePage;
+import org.p2psp.nts.cli.live.TeamSource;
 import org.p2psp.nts.cli.media.MediaSource;
 import org.p2psp.nts.cli.media.MediaSources;
 import org.p2psp.nts.cli.media.SourceOptions;
@@ -125,6 +129,7 @@ public final class SplitterCommand implements Callable<Integer> {
   @Nullable
   String events;
 
+  @Mixin final LiveOptions live = new LiveOptions();
   @Mixin final ProviderOptions providers = new ProviderOptions();
   private final Talk talk = new Talk("splitter");
 
@@ -171,23 +176,26 @@ public final class SplitterCommand implements Callable<Integer> {
   }
 
   private int run(MediaSource media, Endpoint local, RoleEvents log) throws InterruptedException {
+    HostPort shown = live.address();
     UserError last = null;
     int tries = local.port() == 0 ? BIND_TRIES : 1;
     for (int i = 0; i < tries; i++) {
       OpenedSockets sockets = OpenedSockets.open(providers.transport(), "--listen", local);
       SplitterMachine machine = machine(sockets, local);
+      LiveIdentity who = new LiveIdentity("splitter", "splitter", "", channel);
+      LivePage page = LivePage.at(shown, who, talk::say);
       RoleAgent<RoleEvent> agent =
           new RoleAgentBuilder<RoleEvent>(
                   machine,
                   sockets.transport(),
                   sockets.main(),
-                  log.andThen(talk),
+                  log.andThen(page).andThen(talk),
                   CommandSupport.faults(talk))
               .roleName("nts-splitter")
               .build();
       Endpoint control = local.withPort(sockets.main().port());
       try (ControlListener listener = listen(control, machine, agent)) {
-        return serve(media, machine, agent, listener, log);
+        return serve(media, machine, agent, listener, log, page);
       } catch (UserError e) {
         sockets.transport().close();
         last = e;
@@ -239,9 +247,12 @@ public final class SplitterCommand implements Callable<Integer> {
       SplitterMachine machine,
       RoleAgent<RoleEvent> agent,
       ControlListener listener,
-      RoleEvents log)
+      RoleEvents log,
+      LivePage page)
       throws InterruptedException {
-    try (RoleRunner runner = new RoleRunner(agent, CommandSupport.faults(talk))) {
+    try (RoleRunner runner = new RoleRunner(agent, CommandSupport.faults(talk));
+        LivePage served = page.askTeamOf(team(runner, machine)).start()) {
+      served.listening(listener.localEndpoint().toString());
       runner.onFarewell(nowNs -> machine.stop());
       log.listening(listener.localEndpoint().toString());
       talk.say("peers join at " + listener.localEndpoint() + ", source " + media.name());
@@ -251,5 +262,10 @@ public final class SplitterCommand implements Callable<Integer> {
       reader.start();
       return runner.await();
     }
+  }
+
+  private static TeamSource team(RoleRunner runner, SplitterMachine machine) {
+    int most = TeamSource.MOST_MEMBERS;
+    return answer -> runner.submit(nowNs -> answer.accept(machine.teamView(nowNs, most)));
   }
 }

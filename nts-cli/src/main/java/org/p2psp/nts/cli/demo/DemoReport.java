@@ -18,13 +18,20 @@ public final class DemoReport {
   public static final double TOLERATED_LOSS = 0.001;
 
   private static final long NS_PER_MS = 1_000_000;
-  private static final int PAIRS = DemoWorld.NATS.size() * (DemoWorld.NATS.size() - 1) / 2;
 
   private final SimulatedTeam team;
+  private final List<String> nats;
+  private final int pairsExpected;
 
-  /** A report on this team. */
-  public DemoReport(SimulatedTeam team) {
+  /**
+   * A report on this team.
+   *
+   * @param nats of the peers that it has, or will have, in the order of joining
+   */
+  public DemoReport(SimulatedTeam team, List<String> nats) {
     this.team = team;
+    this.nats = List.copyOf(nats);
+    this.pairsExpected = nats.size() * (nats.size() - 1) / 2;
   }
 
   /** One line on how far the team has come. */
@@ -38,10 +45,10 @@ public final class DemoReport {
         "%5.1f s  peers %d/%d  pairs direct %d, relayed %d, open %d  playing %d",
         elapsedNs / 1e9,
         team.peers().size(),
-        DemoWorld.NATS.size(),
+        nats.size(),
         direct,
         relayed,
-        PAIRS - direct - relayed,
+        pairsExpected - direct - relayed,
         playing);
   }
 
@@ -52,20 +59,21 @@ public final class DemoReport {
   /** The matrix and the figures, for people. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "%-8s", ""));
-    DemoWorld.NATS.forEach(nat -> text.append(String.format(Locale.ROOT, "%-8s", nat)));
+    String cell = "%-" + columnWidth() + "s";
+    text.append(String.format(Locale.ROOT, cell, ""));
+    nats.forEach(nat -> text.append(String.format(Locale.ROOT, cell, nat)));
     text.append('\n');
     for (TeamMember row : team.peers()) {
-      text.append(String.format(Locale.ROOT, "%-8s", row.nat()));
+      text.append(String.format(Locale.ROOT, cell, row.nat()));
       for (TeamMember column : team.peers()) {
-        text.append(String.format(Locale.ROOT, "%-8s", row == column ? "." : word(row, column)));
+        text.append(String.format(Locale.ROOT, cell, row == column ? "." : word(row, column)));
       }
       text.append('\n');
     }
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%-8s%-18s%10s%10s%10s%8s%n",
+            "%n" + cell + "%-18s%10s%10s%10s%8s%n",
             "nat",
             "peer",
             "start ms",
@@ -76,7 +84,7 @@ public final class DemoReport {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-8s%-18s%10d%10d%10d%7.3f%%%n",
+              cell + "%-18s%10d%10d%10d%7.3f%%%n",
               peer.nat(),
               peer.id(),
               peer.startupNs() / NS_PER_MS,
@@ -85,6 +93,10 @@ public final class DemoReport {
               lossShare(peer) * 100));
     }
     return text.toString();
+  }
+
+  private int columnWidth() {
+    return nats.stream().mapToInt(nat -> nat.length() + 2).reduce(8, Math::max);
   }
 
   private String word(TeamMember one, TeamMember other) {
@@ -110,7 +122,7 @@ public final class DemoReport {
   /** Whether every pair has a path and every peer plays without noticeable loss. */
   public boolean isGood() {
     List<PairOutcome> pairs = team.pairs();
-    return pairs.size() == PAIRS
+    return pairs.size() == pairsExpected
         && pairs.stream().allMatch(pair -> pair.kind() != null)
         && team.peers().stream().allMatch(peer -> lossShare(peer) <= TOLERATED_LOSS);
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.p2psp.nts.api.Nullable;
 
 /**
- * Builds one JSON object of plain values and lists on one line (RFC 8259), fields in the order of
- * the calls.
+ * Builds one JSON object on one line (RFC 8259), fields in the order of the calls: plain values,
+ * lists, and further objects.
  */
 public final class JsonLine {
   private final StringBuilder text = new StringBuilder("{");
@@ -54,6 +54,35 @@ public final class JsonLine {
     for (int i = 0; i < values.size(); i++) {
       text.append(i == 0 ? "" : ",");
       quote(values.get(i));
+    }
+    text.append(']');
+    return this;
+  }
+
+  /** Adds an array of whole numbers. */
+  public JsonLine put(String name, long[] values) {
+    name(name);
+    text.append('[');
+    for (int i = 0; i < values.length; i++) {
+      text.append(i == 0 ? "" : ",").append(values[i]);
+    }
+    text.append(']');
+    return this;
+  }
+
+  /** Adds an object, or null. */
+  public JsonLine put(String name, @Nullable JsonLine value) {
+    name(name);
+    text.append(value == null ? "null" : value.toString());
+    return this;
+  }
+
+  /** Adds an array of objects. */
+  public JsonLine putAll(String name, List<JsonLine> values) {
+    name(name);
+    text.append('[');
+    for (int i = 0; i < values.size(); i++) {
+      text.append(i == 0 ? "" : ",").append(values.get(i));
     }
     text.append(']');
     return this;

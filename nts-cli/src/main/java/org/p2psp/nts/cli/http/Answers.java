@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.cli.player;
+package org.p2psp.nts.cli.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Short answers. */
-final class Answers {
+/** Short answers to requests for something else than the stream. */
+public final class Answers {
   /** The JDK server's word for a response without a body. */
-  static final long NO_BODY = -1;
+  public static final long NO_BODY = -1;
 
   private Answers() {}
 
-  static void text(HttpExchange exchange, int status, String line) throws IOException {
+  /** Sends one line of plain text; its end of line is added. */
+  public static void text(HttpExchange exchange, int status, String line) throws IOException {
     bytes(exchange, status, "text/plain; charset=utf-8", utf8(line + "\n"));
   }
 
-  static void bytes(HttpExchange exchange, int status, String type, byte[] content)
+  /** Sends bytes, for HEAD only their head. Never to be taken for another type. */
+  public static void bytes(HttpExchange exchange, int status, String type, byte[] content)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
@@ -27,7 +29,14 @@ final class Answers {
     }
   }
 
-  static byte[] utf8(String text) {
+  /** The text in UTF-8. */
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same, never to be kept by a cache. */
+  public static void fresh(HttpExchange exchange, String type, byte[] content) throws IOException {
+    exchange.getResponseHeaders().set("Cache-Control", "no-cache, no-store");
+    bytes(exchange, 200, type, content);
   }
 }

@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Set;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.cli.http.Answers;
+import org.p2psp.nts.cli.http.HostCheck;
 
 /** Checks who asks and sends each path to what answers it. */
 final class PlayerRouter implements HttpHandler {
@@ -30,6 +32,11 @@ final class PlayerRouter implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    handle(exchange, "");
+  }
+
+  /** The same below a folder, {@code /player} for example. */
+  void handle(HttpExchange exchange, String folder) throws IOException {
     try (exchange) {
       String host = exchange.getRequestHeaders().getFirst("Host");
       if (!hosts.isAllowed(host)) {
@@ -38,7 +45,7 @@ final class PlayerRouter implements HttpHandler {
       }
       allowOrigin(exchange);
       switch (exchange.getRequestMethod()) {
-        case "GET", "HEAD" -> route(exchange, host);
+        case "GET", "HEAD" -> route(exchange, host, folder);
         case "OPTIONS" -> exchange.sendResponseHeaders(204, Answers.NO_BODY);
         default -> {
           exchange.getResponseHeaders().set("Allow", "GET, HEAD, OPTIONS");
@@ -58,11 +65,15 @@ final class PlayerRouter implements HttpHandler {
     }
   }
 
-  private void route(HttpExchange exchange, @Nullable String host) throws IOException {
-    switch (exchange.getRequestURI().getPath()) {
+  private void route(HttpExchange exchange, @Nullable String host, String folder)
+      throws IOException {
+    String authority = host != null ? host : "localhost:" + exchange.getLocalAddress().getPort();
+    switch (exchange.getRequestURI().getPath().substring(folder.length())) {
       case "/stream" -> stream.respond(exchange);
-      case "/status" -> fresh(exchange, "application/json", Answers.utf8(status.json() + "\n"));
-      case "/listen.m3u" -> fresh(exchange, "audio/x-mpegurl", playlist(exchange, host));
+      case "/status" ->
+          Answers.fresh(exchange, "application/json", Answers.utf8(status.json() + "\n"));
+      case "/listen.m3u" ->
+          Answers.fresh(exchange, "audio/x-mpegurl", playlist(authority + folder));
       case "/mpegts.js" -> Answers.bytes(exchange, 200, SCRIPT, files.mpegts());
       case "/player.js" -> Answers.bytes(exchange, 200, SCRIPT, files.script());
       case "/favicon.ico" -> Answers.text(exchange, 404, "there is no icon");
@@ -77,16 +88,10 @@ final class PlayerRouter implements HttpHandler {
       return;
     }
     exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
-    fresh(exchange, "text/html; charset=utf-8", files.page());
+    Answers.fresh(exchange, "text/html; charset=utf-8", files.page());
   }
 
-  private static void fresh(HttpExchange exchange, String type, byte[] content) throws IOException {
-    exchange.getResponseHeaders().set("Cache-Control", "no-cache, no-store");
-    Answers.bytes(exchange, 200, type, content);
-  }
-
-  private static byte[] playlist(HttpExchange exchange, @Nullable String host) {
-    String authority = host != null ? host : "localhost:" + exchange.getLocalAddress().getPort();
+  private static byte[] playlist(String authority) {
     return Answers.utf8("#EXTM3U\n#EXTINF:-1,NTS\nhttp://" + authority + "/stream\n");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.player;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.p2psp.nts.api.media.StreamFormat;
 import org.p2psp.nts.api.media.StreamSink;
+import org.p2psp.nts.cli.http.ServerDefaults;
 
 /**
  * Serves the stream to players over HTTP: any number up to a limit, at any time, also before the
@@ -26,16 +28,14 @@ public final class PlayerServer implements StreamSink, AutoCloseable {
   private static final int THREAD_IDLE_SECONDS = 30;
 
   static {
-    // Small answers otherwise wait for the client's delayed acknowledgement (JDK-8323276).
-    setDefault("sun.net.httpserver.nodelay", "true");
-    // Seconds until a request's head must be complete.
-    setDefault("sun.net.httpserver.maxReqTime", "10");
+    ServerDefaults.apply();
   }
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
   private final PlayerCrowd crowd;
   private final RingSink sink;
+  private final PlayerRouter router;
 
   private PlayerServer(HttpServer server, PlayerConfig config, LongSupplier clockNs) {
     this.server = server;
@@ -44,7 +44,8 @@ public final class PlayerServer implements StreamSink, AutoCloseable {
     crowd = new PlayerCrowd(config.playersMax());
     StreamResponder stream = new StreamResponder(ring, crowd, clockNs, config.burst().toNanos());
     StatusPage status = new StatusPage(ring, sink, crowd);
-    server.createContext("/", new PlayerRouter(config, stream, status));
+    router = new PlayerRouter(config, stream, status);
+    server.createContext("/", router);
     int count = config.playersMax() + SPARE_THREADS;
     threads =
         new ThreadPoolExecutor(
@@ -86,16 +87,19 @@ public final class PlayerServer implements StreamSink, AutoCloseable {
     return player;
   }
 
-  private static void setDefault(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
-  }
-
   private static Thread newThread(Runnable task) {
     Thread thread = new Thread(task, "nts-player");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /**
+   * The same paths within another server, whose folder is left out of the path.
+   *
+   * @param folder for example {@code /player}
+   */
+  public HttpHandler embedded(String folder) {
+    return exchange -> router.handle(exchange, folder);
   }
 
   /** Where it listens. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.LongSupplier;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.cli.http.Answers;
 
 /** Answers with the stream for as long as it and the player last. */
 final class StreamResponder {

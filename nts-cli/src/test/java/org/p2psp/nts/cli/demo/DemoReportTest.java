@@ -25,12 +25,12 @@ final class DemoReportTest {
   @BeforeAll
   static void runATeamInVirtualTime() {
     SimulatedTeam team = newTeam();
-    report = new DemoReport(team);
+    report = new DemoReport(team, DemoWorld.CLASSIC);
     team.addMonitor("monitor 1");
     team.addMonitor("monitor 2");
     team.startStream(FORMAT);
     team.run(Duration.ofSeconds(1), 60);
-    for (String nat : DemoWorld.NATS) {
+    for (String nat : DemoWorld.CLASSIC) {
       team.addPeer("peer behind " + nat, nat, NatPresets.parse(nat));
       team.run(Duration.ofMillis(400), 60);
     }
@@ -58,10 +58,12 @@ final class DemoReportTest {
   void theMatrixHasARowAndAColumnForEachNat() {
     List<String> lines = lines(report.text());
 
-    assertThat(lines.get(0).trim().split(" +")).containsExactlyElementsOf(DemoWorld.NATS);
-    for (int row = 0; row < DemoWorld.NATS.size(); row++) {
+    assertThat(lines.get(0).trim().split(" +")).containsExactlyElementsOf(DemoWorld.CLASSIC);
+    for (int row = 0; row < DemoWorld.CLASSIC.size(); row++) {
       String[] cells = lines.get(row + 1).trim().split(" +");
-      assertThat(cells).hasSize(DemoWorld.NATS.size() + 1).startsWith(DemoWorld.NATS.get(row));
+      assertThat(cells)
+          .hasSize(DemoWorld.CLASSIC.size() + 1)
+          .startsWith(DemoWorld.CLASSIC.get(row));
       assertThat(cells[row + 1]).isEqualTo(".");
     }
   }
@@ -71,7 +73,7 @@ final class DemoReportTest {
     String[][] matrix =
         lines(report.text()).stream()
             .skip(1)
-            .limit(DemoWorld.NATS.size())
+            .limit(DemoWorld.CLASSIC.size())
             .map(line -> line.trim().split(" +"))
             .toArray(String[][]::new);
 
@@ -91,9 +93,9 @@ final class DemoReportTest {
 
     assertThat(lines.get(8).trim().split(" {2,}"))
         .containsExactly("nat", "peer", "start ms", "received", "lost", "share");
-    for (int i = 0; i < DemoWorld.NATS.size(); i++) {
+    for (int i = 0; i < DemoWorld.CLASSIC.size(); i++) {
       assertThat(lines.get(9 + i))
-          .matches(DemoWorld.NATS.get(i) + " +[0-9a-f]{16} +\\d+ +[1-9]\\d+ +\\d+ +0\\.\\d{3}%");
+          .matches(DemoWorld.CLASSIC.get(i) + " +[0-9a-f]{16} +\\d+ +[1-9]\\d+ +\\d+ +0\\.\\d{3}%");
     }
   }
 
@@ -142,7 +144,7 @@ final class DemoReportTest {
   @Test
   void aTeamWithoutItsPeersIsNotGoodAndAllItsPairsAreOpen() {
     SimulatedTeam lonely = newTeam();
-    DemoReport early = new DemoReport(lonely);
+    DemoReport early = new DemoReport(lonely, DemoWorld.CLASSIC);
     lonely.addPeer("peer behind fcn", "fcn", NatPresets.parse("fcn"));
     lonely.addPeer("peer behind rcn", "rcn", NatPresets.parse("rcn"));
 

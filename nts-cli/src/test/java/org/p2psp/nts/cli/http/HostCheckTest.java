@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.cli.player;
+package org.p2psp.nts.cli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
