@@ -57,7 +57,10 @@ final class LiveState {
     if (event instanceof RoleEvent.SplitterStats stats) {
       splitter = stats;
     } else if (event instanceof RoleEvent.MemberJoined joined) {
-      history.took(uptimeMs, "join", joined.peer().toString(), null, joined.joiningNs());
+      String peer = joined.peer().toString();
+      if (!figures.containsKey(peer)) { // else it tells itself when it plays, which is what counts
+        history.took(uptimeMs, "join", peer, null, joined.joiningNs());
+      }
     } else if (event instanceof RoleEvent.Failed failed) {
       lastError = failed.message();
     } else if (event instanceof RoleEvent.PathUp up) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 /** The files of the page, read from the jar once. */
 final class PageFiles {
   private final byte[] page = load("player.html");
+  private final byte[] pageScript = load("page.js");
   private final byte[] script = load("player.js");
   private final byte[] mpegts = load("mpegts.js");
 
@@ -24,6 +25,10 @@ final class PageFiles {
 
   byte[] page() {
     return page;
+  }
+
+  byte[] pageScript() {
+    return pageScript;
   }
 
   byte[] script() {

@@ -75,6 +75,7 @@ final class PlayerRouter implements HttpHandler {
       case "/listen.m3u" ->
           Answers.fresh(exchange, "audio/x-mpegurl", playlist(authority + folder));
       case "/mpegts.js" -> Answers.bytes(exchange, 200, SCRIPT, files.mpegts());
+      case "/page.js" -> Answers.bytes(exchange, 200, SCRIPT, files.pageScript());
       case "/player.js" -> Answers.bytes(exchange, 200, SCRIPT, files.script());
       case "/favicon.ico" -> Answers.text(exchange, 404, "there is no icon");
       default -> pageOrStream(exchange);

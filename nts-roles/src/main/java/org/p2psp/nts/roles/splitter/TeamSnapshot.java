@@ -74,7 +74,9 @@ final class TeamSnapshot {
 
   private static String why(long nowNs, Pair pair) {
     if (!pair.plan.isDirect()) {
-      return "neither side's next port can be foretold, so no direct attempt is made";
+      return OtherFamily.isMixed(pair)
+          ? "one is reached over IPv4 alone, the other over IPv6 alone"
+          : "these two NATs choose ports that cannot be foretold, so no attempt is made";
     }
     String failed =
         pair.failures == 0
