@@ -4,6 +4,7 @@ package org.p2psp.nts.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.p2psp.nts.testsupport.AllocationMeter;
 
 /** A peer's steady state: chunks in, on to all neighbours and to the player, reports and timers. */
 final class PeerAllocationTest {

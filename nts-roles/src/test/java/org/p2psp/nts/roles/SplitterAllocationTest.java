@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.testsupport.AllocationMeter;
 
 /** A splitter's steady state: chunks handed out, reports answered, timers. */
 final class SplitterAllocationTest {

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.agrona.concurrent.AgentInvoker;
 import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.spi.DatagramTransport;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.testsupport.AllocationMeter;
 import org.p2psp.nts.transport.linux.BatchTransportProvider;
 
 /**
@@ -38,25 +36,9 @@ final class AllocationTest {
 
   private double bytesPerPacket(Exchange exchange) throws IOException {
     exchange.run(WARM_UP_PACKETS);
-    long before = allocatedBytes();
+    long before = AllocationMeter.allocatedBytes();
     exchange.run(PACKETS);
-    return (double) (allocatedBytes() - before) / PACKETS;
-  }
-
-  /** By name, because the bean's class belongs to one vendor; costs a few kilobytes itself. */
-  private static long allocatedBytes() throws IOException {
-    try {
-      Object bytes =
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME),
-                  "getThreadAllocatedBytes",
-                  new Object[] {Thread.currentThread().getId()},
-                  new String[] {"long"});
-      return (Long) bytes;
-    } catch (JMException e) {
-      throw new IOException("this JVM does not count allocated bytes", e);
-    }
+    return (double) (AllocationMeter.allocatedBytes() - before) / PACKETS;
   }
 
   @Test

@@ -3,8 +3,7 @@ package org.p2psp.nts.benchmarks.transport;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import org.p2psp.nts.testsupport.AllocationMeter;
 
 /** What the present thread has used up so far. */
 final class ThreadCost {
@@ -17,18 +16,8 @@ final class ThreadCost {
     return THREADS.getCurrentThreadCpuTime();
   }
 
-  /** Bytes of objects; asked by name, because the bean's class belongs to one vendor. */
+  /** Bytes of objects. */
   static long allocatedBytes() {
-    try {
-      return (Long)
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME),
-                  "getThreadAllocatedBytes",
-                  new Object[] {Thread.currentThread().getId()},
-                  new String[] {"long"});
-    } catch (JMException e) {
-      throw new IllegalStateException("this Java does not count allocated bytes", e);
-    }
+    return AllocationMeter.allocatedBytes();
   }
 }

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.p2psp.nts.api.AllocationMeter;
+import org.p2psp.nts.testsupport.AllocationMeter;
 
 class PacketAuthenticatorTest {
   private static final int TAG = PacketAuthenticator.TAG_BYTES;
@@ -152,7 +152,7 @@ class PacketAuthenticatorTest {
     ByteBuffer buffer = ByteBuffer.allocateDirect(1400 + TAG);
     long[] kept = new long[1];
 
-    long bytes =
+    double bytes =
         AllocationMeter.bytesPerCall(
             () -> {
               authenticator.sign(key, buffer, 0, 1400);

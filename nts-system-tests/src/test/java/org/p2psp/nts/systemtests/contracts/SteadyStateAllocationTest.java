@@ -3,11 +3,8 @@ package org.p2psp.nts.systemtests.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Random;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Transmit;
@@ -20,6 +17,7 @@ import org.p2psp.nts.prediction.DivisorsProvider;
 import org.p2psp.nts.prediction.SequentialProvider;
 import org.p2psp.nts.reliable.AcknowledgedProvider;
 import org.p2psp.nts.reliable.RepeatedProvider;
+import org.p2psp.nts.testsupport.AllocationMeter;
 
 /** Reliable messages and predictions make no garbage once they run. */
 final class SteadyStateAllocationTest {
@@ -104,9 +102,9 @@ final class SteadyStateAllocationTest {
   /** The first rounds fill pools and let the tables grow. */
   private void assertAllocatesNothing(Runnable round) {
     run(round);
-    long beforeBytes = allocatedBytes();
+    long beforeBytes = AllocationMeter.allocatedBytes();
     run(round);
-    assertThat(allocatedBytes() - beforeBytes).isLessThan(MOST_BYTES);
+    assertThat(AllocationMeter.allocatedBytes() - beforeBytes).isLessThan(MOST_BYTES);
   }
 
   private void assertRepeats(Runnable round) {
@@ -118,21 +116,6 @@ final class SteadyStateAllocationTest {
     for (int i = 0; i < ROUNDS; i++) {
       nowNs += MS;
       round.run();
-    }
-  }
-
-  /** By name, because the type that has the method is not a part of every Java. */
-  private static long allocatedBytes() {
-    try {
-      return (Long)
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME),
-                  "getThreadAllocatedBytes",
-                  new Object[] {Thread.currentThread().getId()},
-                  new String[] {"long"});
-    } catch (JMException e) {
-      throw new AssertionError("this Java does not count allocated bytes", e);
     }
   }
 }

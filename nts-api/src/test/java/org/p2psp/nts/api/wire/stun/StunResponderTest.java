@@ -14,11 +14,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.p2psp.nts.api.AllocationMeter;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Endpoints;
 import org.p2psp.nts.api.Transmit;
+import org.p2psp.nts.testsupport.AllocationMeter;
 
 class StunResponderTest {
   private static final Endpoint SOURCE = Endpoint.parse("198.51.100.7:4000");
@@ -208,7 +208,7 @@ class StunResponderTest {
     long[] now = {0};
     long[] answers = {0};
 
-    long bytes =
+    double bytes =
         AllocationMeter.bytesPerCall(
             () -> {
               now[0] += 1_000_000;

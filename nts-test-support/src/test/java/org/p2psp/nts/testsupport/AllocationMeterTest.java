@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.api;
+package org.p2psp.nts.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class AllocationMeterTest {
+final class AllocationMeterTest {
   private Object kept = this;
   private int calls;
 
   @Test
   void smallestObjectIsNoticed() {
-    assertThat(AllocationMeter.bytesPerCall(() -> kept = new Object())).isBetween(8L, 16L);
+    assertThat(AllocationMeter.bytesPerCall(() -> kept = new Object())).isBetween(8.0, 16.0);
     assertThat(kept).isNotSameAs(this);
   }
 
@@ -19,5 +19,10 @@ class AllocationMeterTest {
   void codeWithoutObjectsCostsNothing() {
     assertThat(AllocationMeter.bytesPerCall(() -> calls++)).isZero();
     assertThat(calls).isPositive();
+  }
+
+  @Test
+  void questionItselfCostsNothing() {
+    assertThat(AllocationMeter.bytesPerCall(AllocationMeter::allocatedBytes)).isZero();
   }
 }
