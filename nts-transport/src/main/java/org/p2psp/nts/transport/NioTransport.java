@@ -42,12 +42,13 @@ public final class NioTransport implements DatagramTransport {
   private final Counter sendFailures = new Counter();
   private final Counter receiveFailures = new Counter();
   private final Counter oversizeDatagrams = new Counter();
+  private final Counter systemCalls = new Counter();
 
   private NioTransport(Selector selector, TimeToLiveControl timeToLive) {
     this.selector = selector;
     this.timeToLive = timeToLive;
-    this.selectorWait = new SelectorWait(selector);
-    this.ready = new ReadySlots(selector, slots);
+    this.selectorWait = new SelectorWait(selector, systemCalls);
+    this.ready = new ReadySlots(selector, slots, systemCalls);
   }
 
   /**
@@ -139,6 +140,7 @@ public final class NioTransport implements DatagramTransport {
       return null; // closed by an order that an earlier datagram of this batch gave rise to
     }
     received.clear();
+    systemCalls.increment();
     try {
       return (InetSocketAddress) channel.receive(received);
     } catch (IOException e) {
@@ -163,6 +165,7 @@ public final class NioTransport implements DatagramTransport {
 
   private boolean sendFrom(DatagramChannel channel, ByteBuffer payload, Endpoint destination) {
     int lengthBytes = payload.remaining();
+    systemCalls.increment();
     try {
       return channel.send(payload, addresses.get(destination)) == lengthBytes;
     } catch (IOException | UnsupportedAddressTypeException e) {
@@ -197,6 +200,11 @@ public final class NioTransport implements DatagramTransport {
   @Override
   public long sendFailures() {
     return sendFailures.get();
+  }
+
+  @Override
+  public long systemCalls() {
+    return systemCalls.get();
   }
 
   /** Times that the system reported an error instead of a datagram; from any thread. */

@@ -16,14 +16,16 @@ final class ReadySlots {
 
   private final Selector selector;
   private final SlotTable table;
+  private final Counter systemCalls;
   private final Consumer<SelectionKey> collector = this::collect;
   private NioSlot[] ready = new NioSlot[MOST_ASKED_DIRECTLY];
   private int count;
   private int turn;
 
-  ReadySlots(Selector selector, SlotTable table) {
+  ReadySlots(Selector selector, SlotTable table, Counter systemCalls) {
     this.selector = selector;
     this.table = table;
+    this.systemCalls = systemCalls;
   }
 
   /** Looks for candidates anew; another one stands first each time, so that none is starved. */
@@ -37,6 +39,7 @@ final class ReadySlots {
       table.copyFrom(size == 0 ? 0 : turn % size, ready);
       count = size;
     } else {
+      systemCalls.increment();
       selector.selectNow(collector);
       rotate();
     }

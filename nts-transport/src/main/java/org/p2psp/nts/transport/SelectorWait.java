@@ -26,18 +26,21 @@ final class SelectorWait {
   private static final Consumer<SelectionKey> IGNORE = key -> {};
 
   private final Selector selector;
+  private final Counter systemCalls;
   // The selector's own wake-up is used up by any selectNow in between, so it cannot be relied on.
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile @Nullable Thread pausing;
 
-  SelectorWait(Selector selector) {
+  SelectorWait(Selector selector, Counter systemCalls) {
     this.selector = selector;
+    this.systemCalls = systemCalls;
   }
 
   void await(long timeoutNs) throws IOException {
     if (woken.getAndSet(false) || timeoutNs <= 0) {
       return;
     }
+    systemCalls.increment();
     if (timeoutNs >= MILLISECOND_NS) {
       selector.select(IGNORE, TimeUnit.NANOSECONDS.toMillis(timeoutNs));
       woken.set(false);

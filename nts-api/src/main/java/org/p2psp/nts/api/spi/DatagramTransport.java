@@ -93,6 +93,14 @@ public interface DatagramTransport extends AutoCloseable {
   /** Datagrams that the system did not take, since the start. */
   long sendFailures();
 
+  /**
+   * System calls made so far to send, to receive and to wait, so that what a datagram costs can be
+   * watched; from any thread. -1 if the transport does not count them.
+   */
+  default long systemCalls() {
+    return -1;
+  }
+
   /** Closes all sockets. */
   @Override
   void close();

@@ -25,18 +25,21 @@ final class BatchTransport implements DatagramTransport {
   private final ReadySockets sockets;
   private final SocketWait wait;
   private final SendQueue queue = new SendQueue();
-  private final Sender sender = new Sender(queue, Sender::system);
+  private final Sender sender = new Sender(queue, this::sendmmsg);
   private final Datagram datagram = new Datagram();
   private final Counter sendFailures = new Counter();
   private final Counter receiveFailures = new Counter();
   private final Counter oversizeDatagrams = new Counter();
+  private final Counter systemCalls;
   private final ReceiveBatch batch = new ReceiveBatch(addresses, oversizeDatagrams);
   private int lostSinceFlush;
   private boolean closed;
 
-  private BatchTransport(ReadySockets sockets, SocketWait wait, boolean offload) {
+  private BatchTransport(
+      ReadySockets sockets, SocketWait wait, Counter systemCalls, boolean offload) {
     this.sockets = sockets;
     this.wait = wait;
+    this.systemCalls = systemCalls;
     this.opener = new SocketOpener(addresses, offload);
   }
 
@@ -47,9 +50,10 @@ final class BatchTransport implements DatagramTransport {
    * @throws IOException if the system gives no descriptors
    */
   static BatchTransport open(boolean offload) throws IOException {
-    ReadySockets sockets = new ReadySockets();
+    Counter systemCalls = new Counter();
+    ReadySockets sockets = new ReadySockets(systemCalls);
     try {
-      return new BatchTransport(sockets, new SocketWait(), offload);
+      return new BatchTransport(sockets, new SocketWait(systemCalls), systemCalls, offload);
     } catch (IOException e) {
       sockets.closeAll();
       throw e;
@@ -111,6 +115,7 @@ final class BatchTransport implements DatagramTransport {
 
   /** Takes a batch off a socket; whether there may be more. */
   private boolean fill(BatchSocket socket, int most) {
+    systemCalls.increment();
     int messages = batch.fill(socket, most);
     if (messages < 0) {
       receiveFailures.increment();
@@ -157,6 +162,11 @@ final class BatchTransport implements DatagramTransport {
     return lost;
   }
 
+  private int sendmmsg(int descriptor, long messages, int count) {
+    systemCalls.increment();
+    return Sender.system(descriptor, messages, count);
+  }
+
   private void sendQueued() {
     int lost = sender.flush();
     sendFailures.add(lost);
@@ -192,6 +202,11 @@ final class BatchTransport implements DatagramTransport {
   @Override
   public long sendFailures() {
     return sendFailures.get();
+  }
+
+  @Override
+  public long systemCalls() {
+    return systemCalls.get();
   }
 
   /** Times that the system reported an error instead of datagrams; from any thread. */

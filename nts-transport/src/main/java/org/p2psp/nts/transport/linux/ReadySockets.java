@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.transport.Counter;
 
 /**
  * The open sockets and which of them are worth asking for datagrams. One or two are asked at once;
@@ -22,13 +23,16 @@ final class ReadySockets {
   private static final int EVENT_DATA = PACKED ? 4 : 8;
 
   private final int descriptor;
+  private final Counter systemCalls;
   private final Int2ObjectHashMap<BatchSocket> byNumber = new Int2ObjectHashMap<>();
   private final List<BatchSocket> row = new ArrayList<>();
   private final BatchSocket[] ready = new BatchSocket[MOST_READY];
   private final NativeBuffer events = new NativeBuffer(MOST_READY * EVENT_BYTES);
   private int turn;
 
-  ReadySockets() throws IOException {
+  /** {@code systemCalls} counts the questions which sockets are ready. */
+  ReadySockets(Counter systemCalls) throws IOException {
+    this.systemCalls = systemCalls;
     descriptor = BatchCalls.epollCreate1(BatchCalls.SOCK_CLOEXEC);
     if (descriptor < 0) {
       throw new IOException("epoll cannot be opened: " + BatchCalls.strerror(BatchCalls.errno()));
@@ -92,6 +96,7 @@ final class ReadySockets {
       turn = turn + 1 & Integer.MAX_VALUE;
       return count;
     }
+    systemCalls.increment();
     int told = BatchCalls.epollWait(descriptor, events.address(0), Math.min(most, MOST_READY), 0);
     int count = 0;
     for (int i = 0; i < told; i++) {

@@ -3,6 +3,7 @@ package org.p2psp.nts.transport.linux;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.p2psp.nts.transport.Counter;
 
 /**
  * Waits with ppoll(2), which counts nanoseconds, for datagrams or for other threads, which write
@@ -20,10 +21,13 @@ final class SocketWait {
   private final int wakeDescriptor;
   private final NativeBuffer memory = new NativeBuffer(EVENT_VALUE + 8);
   private final AtomicBoolean woken = new AtomicBoolean();
+  private final Counter systemCalls;
   private final Object closing = new Object();
   private boolean closed;
 
-  SocketWait() throws IOException {
+  /** {@code systemCalls} counts what the waiting thread asks of the system. */
+  SocketWait(Counter systemCalls) throws IOException {
+    this.systemCalls = systemCalls;
     wakeDescriptor = BatchCalls.eventfd(0, BatchCalls.SOCK_NONBLOCK | BatchCalls.SOCK_CLOEXEC);
     if (wakeDescriptor < 0) {
       throw new IOException(
@@ -57,10 +61,12 @@ final class SocketWait {
       memory.bytes.putLong(TIME, waitNs / SECOND_NS);
       memory.bytes.putLong(TIME + 8, waitNs % SECOND_NS);
       memory.bytes.putShort(POLL_RESULT, (short) 0);
+      systemCalls.increment();
       BatchCalls.ppoll(memory.address(0), descriptors, memory.address(TIME), 0);
     }
     // Who wakes sets the flag first and writes then, so the two may be seen apart.
     if (woken.get() || memory.bytes.getShort(POLL_RESULT) != 0) {
+      systemCalls.increment();
       BatchCalls.eventfdRead(wakeDescriptor, memory.address(EVENT_VALUE));
       memory.bytes.putShort(POLL_RESULT, (short) 0);
       woken.set(false);
