@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.benchmarks.team;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.spi.DatagramTransport;
+import org.p2psp.nts.roles.event.RoleEvent;
+import org.p2psp.nts.testsupport.AllocationMeter;
+import org.p2psp.nts.transport.AgentCounters;
+import org.p2psp.nts.transport.RoleAgent;
+
+/**
+ * One role of a {@link SteppedTeam} and what its duty cycles have cost.
+ *
+ * @param <M> its machine
+ */
+public final class SteppedRole<M extends ProtocolMachine<RoleEvent>> {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final String name;
+  private final M machine;
+  private final DatagramTransport transport;
+  private final RoleAgent<RoleEvent> agent;
+  private boolean meteringCpu;
+  private long cpuNs;
+  private long allocatedBytes;
+  private long systemCalls;
+
+  SteppedRole(String name, M machine, DatagramTransport transport, RoleAgent<RoleEvent> agent) {
+    this.name = name;
+    this.machine = machine;
+    this.transport = transport;
+    this.agent = agent;
+  }
+
+  /** For people. */
+  public String name() {
+    return name;
+  }
+
+  /** The machine. */
+  public M machine() {
+    return machine;
+  }
+
+  RoleAgent<RoleEvent> agent() {
+    return agent;
+  }
+
+  /** Whether processor time is taken from now on; asking for it costs two system calls a step. */
+  void meterCpu(boolean on) {
+    meteringCpu = on;
+  }
+
+  /** One duty cycle; returns how much it did. */
+  int step() {
+    long cpuBefore = meteringCpu ? THREADS.getCurrentThreadCpuTime() : 0;
+    long bytesBefore = AllocationMeter.allocatedBytes();
+    long callsBefore = transport.systemCalls();
+    int work = agent.doWork();
+    systemCalls += work > 0 ? transport.systemCalls() - callsBefore : 0;
+    allocatedBytes += AllocationMeter.allocatedBytes() - bytesBefore;
+    cpuNs += meteringCpu ? THREADS.getCurrentThreadCpuTime() - cpuBefore : 0;
+    return work;
+  }
+
+  /** What it has cost and done so far. */
+  public RoleCost cost() {
+    AgentCounters counters = agent.counters();
+    return new RoleCost(
+        cpuNs, allocatedBytes, counters.datagramsIn(), counters.datagramsOut(), systemCalls);
+  }
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.benchmarks.team;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.media.LossTreatment;
+import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.api.media.StreamSink;
+import org.p2psp.nts.api.spi.DatagramTransport;
+import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.roles.event.RoleEvent;
+import org.p2psp.nts.roles.peer.PeerConfig;
+import org.p2psp.nts.roles.peer.PeerMachine;
+import org.p2psp.nts.roles.peer.SocketAbilities;
+import org.p2psp.nts.roles.splitter.SplitterConfig;
+import org.p2psp.nts.roles.splitter.SplitterMachine;
+import org.p2psp.nts.simulator.team.TeamProviders;
+import org.p2psp.nts.transport.Command;
+import org.p2psp.nts.transport.RoleAgentBuilder;
+
+/**
+ * A splitter, monitors and peers under their agents over real sockets of the loopback interface,
+ * driven by the caller's thread. Their clock is stepped: a second takes as long as its packets do,
+ * nobody ever waits, and nothing depends on what else the machine does.
+ */
+public final class SteppedTeam implements AutoCloseable {
+  private static final Endpoint LOOPBACK = Endpoint.parse("127.0.0.1:0");
+  private static final long MS = 1_000_000;
+  private static final long SETTLING_STEP_NS = 2 * MS;
+  private static final long LONGEST_SETTLING_NS = 60_000 * MS;
+  private static final long BRIDGES_NS = 7_000 * MS;
+  private static final StreamFormat FORMAT =
+      new StreamFormat(
+          "video/mp2t", LossTreatment.SKIP, StreamFormat.DEFAULT_CHUNK_BYTES, new byte[0]);
+
+  private final DatagramTransportProvider provider;
+  private final TeamProviders strategies = TeamProviders.found();
+  private final Random random = new Random(1);
+  private final int size;
+  private final SteppedRole<SplitterMachine> splitter;
+  private final List<SteppedRole<PeerMachine>> members = new ArrayList<>();
+  private final List<SteppedRole<?>> roles = new ArrayList<>();
+  private final ByteBuffer chunk = ByteBuffer.allocateDirect(StreamFormat.DEFAULT_CHUNK_BYTES);
+  private final Command feed = this::feedNow;
+  private Endpoint splitterEndpoint = LOOPBACK;
+  private long nowNs;
+  private long played;
+  private long lost;
+
+  /**
+   * A team that has not met yet.
+   *
+   * @param provider of every role's transport
+   */
+  public SteppedTeam(DatagramTransportProvider provider, int monitors, int peers)
+      throws IOException {
+    this.provider = provider;
+    this.size = monitors + peers;
+    this.splitter = startSplitter();
+    for (int i = 0; i < size; i++) {
+      members.add(
+          i < monitors
+              ? member("monitor " + (i + 1), JoinRequest.MONITOR)
+              : member("peer " + (i - monitors + 1), JoinRequest.PEER));
+    }
+  }
+
+  private SteppedRole<SplitterMachine> startSplitter() throws IOException {
+    DatagramTransport transport = provider.open();
+    List<Integer> ports = new ArrayList<>();
+    for (int slot = 0; slot < SplitterConfig.VANTAGE_PORTS; slot++) {
+      ports.add(transport.openSlot(slot, LOOPBACK).port());
+    }
+    splitterEndpoint = LOOPBACK.withPort(ports.get(0));
+    SplitterMachine machine =
+        new SplitterMachine(
+            SplitterConfig.at(ports),
+            random::nextLong,
+            strategies
+                .splitterMessaging()
+                .create(strategies.messagingConfig().forMembers(Math.max(64, size))));
+    machine.startStream(0, FORMAT);
+    return started("splitter", machine, transport, splitterEndpoint);
+  }
+
+  private SteppedRole<PeerMachine> member(String name, int role) throws IOException {
+    DatagramTransport transport = provider.open();
+    Endpoint main = transport.openSlot(0, LOOPBACK);
+    PeerMachine machine =
+        new PeerMachine(
+            PeerConfig.of(splitterEndpoint, new PeerId(random.nextLong() | 1))
+                .withRole(role)
+                .withSockets(
+                    new SocketAbilities(
+                        main.port(), transport.supportsTimeToLive(), false, List.of(main), false)),
+            random,
+            random::nextLong,
+            strategies.peerMessaging().create(strategies.messagingConfig()),
+            strategies.predictors(),
+            new CountingPlayer());
+    return started(name, machine, transport, main);
+  }
+
+  private <M extends ProtocolMachine<RoleEvent>> SteppedRole<M> started(
+      String name, M machine, DatagramTransport transport, Endpoint main) {
+    RoleAgentBuilder<RoleEvent> builder =
+        new RoleAgentBuilder<RoleEvent>(
+                machine, transport, main, SteppedTeam::onEvent, SteppedTeam::onFault)
+            .roleName(name)
+            .clock(() -> nowNs)
+            .longestParkNs(0);
+    if (!(machine instanceof SplitterMachine)) {
+      builder.connector(new DirectConnector(splitter.machine(), main, () -> nowNs));
+    }
+    SteppedRole<M> role = new SteppedRole<>(name, machine, transport, builder.build());
+    role.agent().onStart();
+    roles.add(role);
+    return role;
+  }
+
+  private static void onEvent(RoleEvent event) {
+    if (event instanceof RoleEvent.Failed || event instanceof RoleEvent.Left) {
+      throw new IllegalStateException("a role of the team gave up: " + event);
+    }
+  }
+
+  private static void onFault(Throwable fault) {
+    throw new IllegalStateException("a role of the team failed", fault);
+  }
+
+  private final class CountingPlayer implements StreamSink {
+    @Override
+    public void onStream(StreamFormat format) {}
+
+    @Override
+    public void onChunk(long number, ByteBuffer payload, int randomAccessOffset) {
+      played++;
+    }
+
+    @Override
+    public void onLost(long number) {
+      lost++;
+    }
+  }
+
+  /**
+   * Lets all members join, find paths to each other and come to rest, while chunks flow.
+   *
+   * @param chunkIntervalNs between two chunks
+   * @throws IllegalStateException if they do not within a minute of their time
+   */
+  public void settle(long chunkIntervalNs) {
+    long endNs = nowNs + LONGEST_SETTLING_NS;
+    long chunkNs = nowNs;
+    for (long quietNs = Long.MAX_VALUE; nowNs < quietNs; ) {
+      if (nowNs > endNs) {
+        throw new IllegalStateException("the team did not come together: " + paths());
+      }
+      for (; chunkNs <= nowNs; chunkNs += chunkIntervalNs) {
+        feed();
+      }
+      step(SETTLING_STEP_NS);
+      quietNs = quietNs == Long.MAX_VALUE && isMeshed() ? nowNs + BRIDGES_NS : quietNs;
+    }
+  }
+
+  private boolean isMeshed() {
+    return members.stream().allMatch(member -> member.machine().pairsWithPath() == size - 1);
+  }
+
+  private List<Integer> paths() {
+    return members.stream().map(member -> member.machine().pairsWithPath()).toList();
+  }
+
+  /** Gives the splitter a chunk, which it takes in the next step. */
+  public void feed() {
+    if (!splitter.agent().submit(feed)) {
+      throw new IllegalStateException("more chunks than the splitter takes in one step");
+    }
+  }
+
+  private void feedNow(long atNs) {
+    splitter.machine().onChunk(atNs, chunk.clear(), StreamFormat.NO_RANDOM_ACCESS);
+  }
+
+  /** Lets time pass and everybody work until nobody has anything to do. */
+  public void step(long byNs) {
+    nowNs += byNs;
+    int work;
+    do {
+      work = 0;
+      for (int i = 0; i < roles.size(); i++) {
+        work += roles.get(i).step();
+      }
+    } while (work > 0);
+  }
+
+  /** Takes the processor time of each step from now on. */
+  public void meterCpu() {
+    roles.forEach(role -> role.meterCpu(true));
+  }
+
+  /** The splitter. */
+  public SteppedRole<SplitterMachine> splitter() {
+    return splitter;
+  }
+
+  /** Monitors, then peers. */
+  public List<SteppedRole<PeerMachine>> members() {
+    return Collections.unmodifiableList(members);
+  }
+
+  /** Splitter, monitors, peers. */
+  public List<SteppedRole<?>> roles() {
+    return Collections.unmodifiableList(roles);
+  }
+
+  /** Chunks that all players got. */
+  public long played() {
+    return played;
+  }
+
+  /** Chunks that any player missed. */
+  public long lost() {
+    return lost;
+  }
+
+  @Override
+  public void close() {
+    roles.forEach(role -> role.agent().onClose());
+  }
+}

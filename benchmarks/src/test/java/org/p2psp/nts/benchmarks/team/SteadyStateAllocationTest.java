@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.benchmarks.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.api.spi.ProviderCatalog;
+import org.p2psp.nts.testsupport.AllocationMeter;
+
+/**
+ * Splitter, monitor and peers, with their agents, over sockets: in its steady state none of them
+ * makes an object for a packet, but for the address that NIO makes of a source that is another one
+ * than before.
+ */
+final class SteadyStateAllocationTest {
+  private static final int MONITORS = 1;
+  private static final int PEERS = 4;
+  private static final long CHUNK_INTERVAL_NS = 1_000_000;
+  private static final int WARM_UP_CHUNKS = 2_000;
+  private static final int WINDOWS = 8;
+
+  /** Less than a second, so that most windows have no figures told, which is an object a second. */
+  private static final int CHUNKS_PER_WINDOW = 400;
+
+  private final ProviderCatalog<DatagramTransportProvider> transports =
+      ProviderCatalog.load(DatagramTransportProvider.class);
+
+  /** What a role allocated in a window beyond what it may, in bytes. */
+  private interface Excess {
+    long of(int role, long allocatedBytes);
+  }
+
+  @Test
+  void noRoleAllocatesAnythingOverTheBatchedTransport() throws IOException {
+    DatagramTransportProvider batch = transports.choose("linux-batch");
+    assumeTrue(batch.isAvailable(), "the batched transport is for Linux only");
+
+    assertNothingBeyond(batch, (role, bytes) -> bytes);
+  }
+
+  @Test
+  void overNioEachRoleAllocatesTheAddressesOfItsSourcesAndNothingElse() throws IOException {
+    SourceChanges nio = new SourceChanges(transports.choose("nio"));
+    long addressBytes = bytesOfAnAddress();
+    long[] told = new long[1 + MONITORS + PEERS];
+
+    assertNothingBeyond(
+        nio,
+        (role, bytes) -> {
+          long addresses = nio.count(role) - told[role]; // roles are opened in their order
+          told[role] += addresses;
+          return bytes - addresses * addressBytes;
+        });
+  }
+
+  private void assertNothingBeyond(DatagramTransportProvider provider, Excess excess)
+      throws IOException {
+    try (SteppedTeam team = new SteppedTeam(provider, MONITORS, PEERS)) {
+      team.settle(CHUNK_INTERVAL_NS);
+      feed(team, WARM_UP_CHUNKS);
+      long[] leastBytes = new long[team.roles().size()];
+      Arrays.fill(leastBytes, Long.MAX_VALUE);
+      RoleCost[] last = costs(team);
+      takeLeast(last, last, excess, leastBytes.clone());
+      for (int window = 0; window < WINDOWS; window++) {
+        feed(team, CHUNKS_PER_WINDOW);
+        RoleCost[] now = costs(team);
+        takeLeast(last, now, excess, leastBytes);
+        last = now;
+      }
+
+      for (int i = 0; i < leastBytes.length; i++) {
+        assertThat(leastBytes[i])
+            .as("bytes for %d chunks, %s", CHUNKS_PER_WINDOW, team.roles().get(i).name())
+            .isLessThanOrEqualTo(0);
+        assertThat(last[i].datagrams()).isGreaterThan(WARM_UP_CHUNKS);
+      }
+      assertThat(team.lost()).as("chunks lost").isZero();
+    }
+  }
+
+  private static void takeLeast(
+      RoleCost[] before, RoleCost[] after, Excess excess, long[] leastBytes) {
+    for (int i = 0; i < leastBytes.length; i++) {
+      long bytes = excess.of(i, after[i].since(before[i]).allocatedBytes());
+      leastBytes[i] = Math.min(leastBytes[i], bytes);
+    }
+  }
+
+  private static RoleCost[] costs(SteppedTeam team) {
+    return team.roles().stream().map(SteppedRole::cost).toArray(RoleCost[]::new);
+  }
+
+  private static void feed(SteppedTeam team, int chunks) {
+    for (int i = 0; i < chunks; i++) {
+      team.feed();
+      team.step(CHUNK_INTERVAL_NS);
+    }
+  }
+
+  /** What a bare channel allocates for a datagram of another source than the one before. */
+  private static long bytesOfAnAddress() throws IOException {
+    try (DatagramChannel server = channel();
+        DatagramChannel first = channel();
+        DatagramChannel second = channel()) {
+      InetSocketAddress target = (InetSocketAddress) server.getLocalAddress();
+      ByteBuffer buffer = ByteBuffer.allocateDirect(100);
+      double bytes =
+          AllocationMeter.bytesPerCall(
+              () -> {
+                try {
+                  first.send(buffer.clear(), target);
+                  second.send(buffer.clear(), target);
+                  takeTwo(server, buffer);
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      return Math.round(bytes / 2);
+    }
+  }
+
+  private static void takeTwo(DatagramChannel server, ByteBuffer buffer) throws IOException {
+    for (int taken = 0; taken < 2; ) {
+      taken += server.receive(buffer.clear()) == null ? 0 : 1;
+    }
+  }
+
+  private static DatagramChannel channel() throws IOException {
+    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+    channel.configureBlocking(false);
+    return channel.bind(new InetSocketAddress("127.0.0.1", 0));
+  }
+}
