@@ -46,6 +46,44 @@ final class DistributionTest {
     }
   }
 
+  private void feedEvery(long intervalNs, int chunks) {
+    for (int i = 0; i < chunks; i++) {
+      splitter.feed();
+      splitter.advance(intervalNs);
+    }
+  }
+
+  @Test
+  void eachMemberInTurnGetsARunThatFitsIntoTheDelay() {
+    settle(4);
+    feedEvery(5_200_000, 200);
+    splitter.advance(20_000_000);
+    splitter.members().forEach(member -> member.own.clear());
+
+    feedEvery(5_200_000, 4 * 4 * 10);
+
+    for (Member member : splitter.members()) {
+      assertThat(member.own).hasSize(40);
+      for (int i = 4; i < 40; i++) {
+        assertThat(member.own.get(i) - member.own.get(i - 4)).as("a round").isEqualTo(4 * 4);
+      }
+    }
+  }
+
+  @Test
+  void chunkWaitsForTheRestOfItsRunNoLongerThanTheDelay() {
+    settle(1);
+    feedEvery(5_000_000, 200);
+    splitter.advance(20_000_000);
+    long before = splitter.mediaSent();
+
+    splitter.feed();
+    splitter.advance(19_999_999);
+    assertThat(splitter.mediaSent()).isEqualTo(before);
+    splitter.advance(1);
+    assertThat(splitter.mediaSent()).isEqualTo(before + 1);
+  }
+
   @Test
   void newcomerGetsEveryChunkUntilItsPairsArePathsAndThenItsShare() {
     settle(2);

@@ -4,11 +4,11 @@ package org.p2psp.nts.benchmarks.team;
 /**
  * What a role has cost and done, since its start or between two moments.
  *
- * @param cpuNs processor time, in user and kernel mode
+ * @param cpuNs processor time of the duty cycles that had something to do, user and kernel mode
  * @param allocatedBytes of objects
  * @param datagramsIn received
  * @param datagramsOut sent
- * @param systemCalls of the duty cycles that had something to do
+ * @param systemCalls of those cycles
  */
 public record RoleCost(
     long cpuNs, long allocatedBytes, long datagramsIn, long datagramsOut, long systemCalls) {

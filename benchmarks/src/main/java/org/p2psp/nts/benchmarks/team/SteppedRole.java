@@ -55,13 +55,16 @@ public final class SteppedRole<M extends ProtocolMachine<RoleEvent>> {
 
   /** One duty cycle; returns how much it did. */
   int step() {
-    long cpuBefore = meteringCpu ? THREADS.getCurrentThreadCpuTime() : 0;
     long bytesBefore = AllocationMeter.allocatedBytes();
     long callsBefore = transport.systemCalls();
+    long cpuBefore = meteringCpu ? THREADS.getCurrentThreadCpuTime() : 0;
     int work = agent.doWork();
-    systemCalls += work > 0 ? transport.systemCalls() - callsBefore : 0;
+    long cpuAfter = meteringCpu ? THREADS.getCurrentThreadCpuTime() : 0;
     allocatedBytes += AllocationMeter.allocatedBytes() - bytesBefore;
-    cpuNs += meteringCpu ? THREADS.getCurrentThreadCpuTime() - cpuBefore : 0;
+    if (work > 0) {
+      systemCalls += transport.systemCalls() - callsBefore;
+      cpuNs += cpuAfter - cpuBefore;
+    }
     return work;
   }
 

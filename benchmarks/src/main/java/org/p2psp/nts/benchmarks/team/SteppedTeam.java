@@ -59,12 +59,13 @@ public final class SteppedTeam implements AutoCloseable {
    * A team that has not met yet.
    *
    * @param provider of every role's transport
+   * @param runDelayNs as {@link SplitterConfig} has it; 0 = no runs
    */
-  public SteppedTeam(DatagramTransportProvider provider, int monitors, int peers)
+  public SteppedTeam(DatagramTransportProvider provider, int monitors, int peers, long runDelayNs)
       throws IOException {
     this.provider = provider;
     this.size = monitors + peers;
-    this.splitter = startSplitter();
+    this.splitter = startSplitter(runDelayNs);
     for (int i = 0; i < size; i++) {
       members.add(
           i < monitors
@@ -73,7 +74,7 @@ public final class SteppedTeam implements AutoCloseable {
     }
   }
 
-  private SteppedRole<SplitterMachine> startSplitter() throws IOException {
+  private SteppedRole<SplitterMachine> startSplitter(long runDelayNs) throws IOException {
     DatagramTransport transport = provider.open();
     List<Integer> ports = new ArrayList<>();
     for (int slot = 0; slot < SplitterConfig.VANTAGE_PORTS; slot++) {
@@ -82,7 +83,7 @@ public final class SteppedTeam implements AutoCloseable {
     splitterEndpoint = LOOPBACK.withPort(ports.get(0));
     SplitterMachine machine =
         new SplitterMachine(
-            SplitterConfig.at(ports),
+            SplitterConfig.at(ports).withRunDelayNs(runDelayNs),
             random::nextLong,
             strategies
                 .splitterMessaging()

@@ -24,6 +24,7 @@ final class SteadyStateAllocationTest {
   private static final int MONITORS = 1;
   private static final int PEERS = 4;
   private static final long CHUNK_INTERVAL_NS = 1_000_000;
+  private static final long RUN_DELAY_NS = 4 * CHUNK_INTERVAL_NS;
   private static final int WARM_UP_CHUNKS = 2_000;
   private static final int WINDOWS = 8;
 
@@ -63,7 +64,7 @@ final class SteadyStateAllocationTest {
 
   private void assertNothingBeyond(DatagramTransportProvider provider, Excess excess)
       throws IOException {
-    try (SteppedTeam team = new SteppedTeam(provider, MONITORS, PEERS)) {
+    try (SteppedTeam team = new SteppedTeam(provider, MONITORS, PEERS, RUN_DELAY_NS)) {
       team.settle(CHUNK_INTERVAL_NS);
       feed(team, WARM_UP_CHUNKS);
       long[] leastBytes = new long[team.roles().size()];

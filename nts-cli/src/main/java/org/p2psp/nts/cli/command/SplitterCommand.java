@@ -22,6 +22,7 @@ import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
 import org.p2psp.nts.cli.run.RoleRunner;
 import org.p2psp.nts.cli.run.Talk;
+import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.splitter.SplitterConfig;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
     description = "Feeds a team with a live stream: cuts it into chunks, introduces the peers.")
 public final class SplitterCommand implements Callable<Integer> {
   private static final int BIND_TRIES = 16;
+  private static final long LONGEST_RUN_DELAY_NS = 1_000_000_000;
 
   @Option(
       names = "--source",
@@ -112,6 +114,16 @@ public final class SplitterCommand implements Callable<Integer> {
       description = "Most members of the team (default: ${DEFAULT-VALUE}).")
   int members = 1024;
 
+  @Option(
+      names = "--run-delay",
+      paramLabel = "TIME",
+      defaultValue = "20ms",
+      description =
+          "How long a chunk may wait for the next ones, so that several go to one peer at a time,"
+              + " which saves processor time in the whole team; 0ms sends each at once (default:"
+              + " ${DEFAULT-VALUE}).")
+  String runDelay = "";
+
   @Option(names = "--loop", description = "Start a file again at its end.")
   boolean loop;
 
@@ -161,9 +173,14 @@ public final class SplitterCommand implements Callable<Integer> {
         throw UserError.usage("--vantage-ports " + port + ": expected a port from 0 to 65535");
       }
     }
+    runDelayNs();
     WireTexts.requireChannel(channel);
     WireTexts.requireMonitorSecret(monitorSecret);
     providers.check();
+  }
+
+  private long runDelayNs() {
+    return TimeText.parseNs("--run-delay", runDelay, LONGEST_RUN_DELAY_NS);
   }
 
   private MediaSource openSource() throws IOException {
@@ -231,6 +248,7 @@ public final class SplitterCommand implements Callable<Integer> {
           SplitterConfig.at(ports)
               .withChannel(channel, monitorSecret)
               .withBounds(bufferChunks, members)
+              .withRunDelayNs(runDelayNs())
               .withFurtherAddresses(
                   AnnouncedAddresses.parse("--announce", announced, local, ports.get(0)));
       return new SplitterMachine(

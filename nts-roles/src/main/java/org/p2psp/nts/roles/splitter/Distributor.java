@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.media.StreamFormat;
 import org.p2psp.nts.api.wire.MediaHeader;
@@ -14,9 +15,10 @@ import org.p2psp.nts.roles.common.SendQueue;
 import org.p2psp.nts.roles.common.StreamBuffer;
 
 /**
- * Numbers the chunks of the source and hands each to one member in turn. Newcomers whose pairs have
- * no path yet get every chunk for a short time (a bridge), so that they play at once and nobody
- * depends on them; and where a pair can only be relayed here, each of the two gets the other's.
+ * Numbers the chunks of the source and hands them to one member after the other, several at once
+ * where the rate allows ({@link RunLength}). Newcomers whose pairs have no path yet get every chunk
+ * for a short time (a bridge), so that they play at once and nobody depends on them; and where a
+ * pair can only be relayed here, each of the two gets the other's.
  */
 final class Distributor {
   private static final int NOBODY = 0;
@@ -26,10 +28,13 @@ final class Distributor {
   private final List<Session> rotation = new ArrayList<>();
   private final List<Session> bridged = new ArrayList<>();
   private final SendQueue<Session> queue = new SendQueue<>();
+  private final RunLength runLength;
   private final char[] assigned;
   private @Nullable StreamFormat format;
   private StreamBuffer buffer = new StreamBuffer(64, 1);
   private long nextNumber;
+  private long nextToHandOut;
+  private long handOutNs = ProtocolMachine.NO_DEADLINE;
   private int cursor;
   private long sent;
   private long relayed;
@@ -37,6 +42,7 @@ final class Distributor {
   Distributor(SplitterContext context, SessionTable sessions) {
     this.context = context;
     this.sessions = sessions;
+    this.runLength = new RunLength(context.config.runDelayNs(), context.config.bufferChunks());
     this.assigned = new char[context.config.bufferChunks()];
   }
 
@@ -46,6 +52,8 @@ final class Distributor {
     buffer = new StreamBuffer(context.config.bufferChunks(), newFormat.chunkBytes());
     buffer.reset(Math.max(0, newestChunk()));
     queue.clear();
+    nextToHandOut = nextNumber;
+    handOutNs = ProtocolMachine.NO_DEADLINE;
   }
 
   @Nullable
@@ -70,11 +78,11 @@ final class Distributor {
     return bridged.size() < context.config.mostBridged();
   }
 
-  /** Gives a newcomer every chunk, the newest one at once. */
+  /** Gives a newcomer every chunk, the newest one that was handed out at once. */
   void bridge(Session session, long untilNs) {
     session.bridgedUntilNs = untilNs;
     bridged.add(session);
-    long newest = newestChunk();
+    long newest = nextToHandOut - 1;
     if (newest >= 0) {
       queue.add(newest, NOBODY, session);
     }
@@ -94,13 +102,20 @@ final class Distributor {
     bridged.remove(session);
   }
 
-  /** Ends the bridges whose time is over. */
+  /** Ends the bridges and hands out the run whose time is over. */
   void onTimeout(long nowNs) {
+    if (nowNs >= handOutNs) {
+      handOut();
+    }
     for (int i = bridged.size() - 1; i >= 0; i--) {
       if (nowNs >= bridged.get(i).bridgedUntilNs) {
         bridged.remove(i).bridgedUntilNs = 0;
       }
     }
+  }
+
+  long deadlineNs() {
+    return handOutNs;
   }
 
   /** The next chunk of the source, borrowed. */
@@ -112,32 +127,49 @@ final class Distributor {
     }
     long number = nextNumber++;
     buffer.store(nowNs, number, chunk, chunk.position(), length, randomAccessOffset);
-    Session member = next();
-    assigned[(int) number & assigned.length - 1] = (char) (member == null ? NOBODY : member.index);
-    if (member == null) {
-      bridgeAll(number, NOBODY, null);
+    runLength.onChunk(nowNs);
+    if (number == nextToHandOut) {
+      handOutNs = nowNs + context.config.runDelayNs();
+    }
+    if (nextNumber - nextToHandOut >= runLength.chunks(rotation.size()) || nowNs >= handOutNs) {
+      handOut();
+    }
+  }
+
+  /** Hands the chunks that wait to the next member. */
+  private void handOut() {
+    long from = nextToHandOut;
+    nextToHandOut = nextNumber;
+    handOutNs = ProtocolMachine.NO_DEADLINE;
+    if (from == nextNumber) {
       return;
     }
-    member.assignedInWindow++;
-    enqueue(number, member.index, member);
-    bridgeAll(number, member.index, member);
-    for (int i = 0; i < member.relayTargets.size(); i++) {
-      enqueue(number, member.index, member.relayTargets.get(i));
-      relayed++;
+    Session member = next();
+    int origin = member == null ? NOBODY : member.index;
+    for (long number = from; number < nextNumber; number++) {
+      assigned[(int) number & assigned.length - 1] = (char) origin;
     }
-  }
-
-  private void bridgeAll(long number, int origin, @Nullable Session except) {
+    if (member != null) {
+      member.assignedInWindow += (int) (nextNumber - from);
+      enqueue(from, origin, member);
+    }
     for (int i = 0; i < bridged.size(); i++) {
-      if (bridged.get(i) != except) {
-        enqueue(number, origin, bridged.get(i));
+      if (bridged.get(i) != member) {
+        enqueue(from, origin, bridged.get(i));
       }
     }
+    for (int i = 0; member != null && i < member.relayTargets.size(); i++) {
+      enqueue(from, origin, member.relayTargets.get(i));
+      relayed += nextNumber - from;
+    }
   }
 
-  private void enqueue(long number, int origin, Session session) {
-    if (!queue.add(number, origin, session)) {
-      context.drops.count(DropReason.QUEUE_FULL);
+  /** Queues the chunks from one to the newest, in a row, for one receiver. */
+  private void enqueue(long from, int origin, Session session) {
+    for (long number = from; number < nextNumber; number++) {
+      if (!queue.add(number, origin, session)) {
+        context.drops.count(DropReason.QUEUE_FULL);
+      }
     }
   }
 
@@ -153,7 +185,7 @@ final class Distributor {
   @Nullable
   Session assignee(int chunkNumberLow) {
     long number = buffer.unwrap(chunkNumberLow);
-    boolean known = number >= 0 && number < nextNumber && number >= nextNumber - assigned.length;
+    boolean known = number >= 0 && number < nextToHandOut && number >= nextNumber - assigned.length;
     return known ? sessions.byIndex(assigned[(int) number & assigned.length - 1]) : null;
   }
 

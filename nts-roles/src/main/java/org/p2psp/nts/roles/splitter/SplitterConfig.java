@@ -24,6 +24,9 @@ import org.p2psp.nts.api.Endpoint;
  * @param relayedStreamsOfMonitor the same of a monitor
  * @param furtherAddresses other endpoints at which slot 0 is reached, at most {@value
  *     #MOST_FURTHER_ADDRESSES}; members that came over the other address family are told of them
+ * @param runDelayNs how long a chunk may wait for the next ones, so that several go to one member
+ *     as a run, which a transport with offload sends and receives as one; 0 to 1,000,000,000, 0 =
+ *     each chunk goes at once
  */
 public record SplitterConfig(
     List<Integer> vantagePorts,
@@ -38,12 +41,16 @@ public record SplitterConfig(
     int mostBridged,
     double relayedStreamsOfPeer,
     double relayedStreamsOfMonitor,
-    List<Endpoint> furtherAddresses) {
+    List<Endpoint> furtherAddresses,
+    long runDelayNs) {
   /** How many UDP ports a splitter listens at. */
   public static final int VANTAGE_PORTS = 3;
 
   /** Most further addresses. */
   public static final int MOST_FURTHER_ADDRESSES = 4;
+
+  /** Of a stream of 2 Mbit/s four chunks are a run then, of one below 0.5 Mbit/s each is alone. */
+  private static final long RUN_DELAY_NS = 20_000_000;
 
   /** Checks the ranges. */
   public SplitterConfig {
@@ -69,6 +76,7 @@ public record SplitterConfig(
     require(portsToCover >= 1 && portsToCover <= 64, "portsToCover", portsToCover, "1 to 64");
     requireStreams("relayedStreamsOfPeer", relayedStreamsOfPeer);
     requireStreams("relayedStreamsOfMonitor", relayedStreamsOfMonitor);
+    require(runDelayNs >= 0 && runDelayNs <= 1_000_000_000, "runDelayNs", runDelayNs, "0 to 1 s");
     require(attempts >= 1 && attempts <= 16, "attempts", attempts, "1 to 16");
   }
 
@@ -85,7 +93,20 @@ public record SplitterConfig(
   /** The defaults, at these ports. */
   public static SplitterConfig at(List<Integer> vantagePorts) {
     return new SplitterConfig(
-        vantagePorts, "", "", 2048, 1024, 3_000_000_000L, 24, 3, 2, 4, 0.5, 4, List.of());
+        vantagePorts,
+        "",
+        "",
+        2048,
+        1024,
+        3_000_000_000L,
+        24,
+        3,
+        2,
+        4,
+        0.5,
+        4,
+        List.of(),
+        RUN_DELAY_NS);
   }
 
   /** The same for one channel, with a secret for its monitors. */
@@ -103,7 +124,8 @@ public record SplitterConfig(
         mostBridged,
         relayedStreamsOfPeer,
         relayedStreamsOfMonitor,
-        furtherAddresses);
+        furtherAddresses,
+        runDelayNs);
   }
 
   /** The same with other bounds. */
@@ -121,7 +143,8 @@ public record SplitterConfig(
         mostBridged,
         relayedStreamsOfPeer,
         relayedStreamsOfMonitor,
-        furtherAddresses);
+        furtherAddresses,
+        runDelayNs);
   }
 
   /** The same with other bounds of what members relay, in streams. */
@@ -139,7 +162,8 @@ public record SplitterConfig(
         mostBridged,
         ofPeer,
         ofMonitor,
-        furtherAddresses);
+        furtherAddresses,
+        runDelayNs);
   }
 
   /** The same that is reached at these endpoints too. */
@@ -157,6 +181,26 @@ public record SplitterConfig(
         mostBridged,
         relayedStreamsOfPeer,
         relayedStreamsOfMonitor,
-        endpoints);
+        endpoints,
+        runDelayNs);
+  }
+
+  /** The same with another delay for runs. */
+  public SplitterConfig withRunDelayNs(long newRunDelayNs) {
+    return new SplitterConfig(
+        vantagePorts,
+        channel,
+        monitorSecret,
+        bufferChunks,
+        mostMembers,
+        silenceNs,
+        portsToCover,
+        attempts,
+        primingTimeToLive,
+        mostBridged,
+        relayedStreamsOfPeer,
+        relayedStreamsOfMonitor,
+        furtherAddresses,
+        newRunDelayNs);
   }
 }

@@ -173,6 +173,7 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
     long deadlineNs = Math.min(membership.deadlineNs(), context.reliable.deadlineNs());
     deadlineNs = Math.min(deadlineNs, membership.complaints().deadlineNs());
     deadlineNs = Math.min(deadlineNs, pairs.deadlineNs());
+    deadlineNs = Math.min(deadlineNs, distributor.deadlineNs());
     return Math.min(deadlineNs, nextStatsNs);
   }
 }

@@ -74,6 +74,51 @@ final class ForwarderTest {
   }
 
   @Test
+  void chunkThatFollowsTheRunUnderWayJoinsIt() {
+    addDirect(1, 2, 3);
+    forwarder.onOwnChunk(0, 50, OWN_INDEX);
+    taken();
+
+    forwarder.onOwnChunk(1, 51, OWN_INDEX);
+    assertThat(taken()).as("for whom the run had gone to").containsExactly(new Sent(51, 1));
+    forwarder.onOtherChunk();
+    assertThat(taken()).as("one chunk came in, two are a turn").isEmpty();
+    forwarder.onOtherChunk();
+    assertThat(taken()).containsExactly(new Sent(50, 2), new Sent(51, 2));
+    forwarder.onTimeout(LONGEST_WAIT_NS);
+    assertThat(taken()).containsExactly(new Sent(50, 3), new Sent(51, 3));
+  }
+
+  @Test
+  void runThatHasWaitedLongEnoughIsNotMadeLonger() {
+    addDirect(1, 2);
+    forwarder.onOwnChunk(0, 50, OWN_INDEX);
+    taken();
+
+    forwarder.onOwnChunk(LONGEST_WAIT_NS, 51, OWN_INDEX);
+
+    assertThat(taken()).containsExactly(new Sent(50, 2), new Sent(51, 1));
+    assertThat(forwarder.deadlineNs()).isEqualTo(2 * LONGEST_WAIT_NS);
+  }
+
+  @Test
+  void portionsOfALargeTeamAreCountedInChunks() {
+    addDirect(IntStream.rangeClosed(1, 20).toArray());
+    for (int number = 50; number < 54; number++) {
+      forwarder.onOwnChunk(0, number, OWN_INDEX);
+    }
+    taken();
+
+    List<Integer> portions = new ArrayList<>();
+    while (forwarder.deadlineNs() != ProtocolMachine.NO_DEADLINE) {
+      forwarder.onTimeout(forwarder.deadlineNs());
+      portions.add(taken().size());
+    }
+
+    assertThat(portions).containsExactly(32, 32, 12);
+  }
+
+  @Test
   void restGoesOutWhenItHasWaitedLongEnough() {
     addDirect(1, 2);
     forwarder.onOwnChunk(1000, 50, OWN_INDEX);
@@ -156,7 +201,7 @@ final class ForwarderTest {
     List<Sent> sent = new ArrayList<>();
     long nowNs = 0;
     for (int action : script) {
-      nowNs += 7_000_000;
+      nowNs += 3_000_000;
       switch (action) {
         case 0 -> forwarder.onOwnChunk(nowNs, number++, OWN_INDEX);
         case 1 -> forwarder.onOtherChunk();

@@ -34,7 +34,8 @@ final class SplitterParts {
         4,
         0.5,
         4,
-        List.of());
+        List.of(),
+        0);
   }
 
   /** A member with this team index, whose pairs are made. */
