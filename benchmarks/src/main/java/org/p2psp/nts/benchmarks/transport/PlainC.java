@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.benchmarks.measure.Window;
 
 /** The yardstick: {@code udp.c}, compiled when it is first needed, one process per window. */
 final class PlainC {

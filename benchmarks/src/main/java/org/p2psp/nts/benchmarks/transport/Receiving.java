@@ -9,6 +9,9 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.spi.DatagramTransport;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.benchmarks.measure.ThreadCost;
+import org.p2psp.nts.benchmarks.measure.Way;
+import org.p2psp.nts.benchmarks.measure.Window;
 
 /**
  * Fills a socket and drains it again; what is measured is the draining alone. Both ends are on one

@@ -13,6 +13,9 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.spi.DatagramTransport;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.benchmarks.measure.ThreadCost;
+import org.p2psp.nts.benchmarks.measure.Way;
+import org.p2psp.nts.benchmarks.measure.Window;
 
 /** Sends to sockets that nobody reads: what is measured is the sender alone. */
 final class Sending implements AutoCloseable {

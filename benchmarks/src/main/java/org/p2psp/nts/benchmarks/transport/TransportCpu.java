@@ -8,6 +8,8 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.api.spi.ProviderCatalog;
+import org.p2psp.nts.benchmarks.measure.Scenario;
+import org.p2psp.nts.benchmarks.measure.Way;
 
 /**
  * Measures processor time per packet of the transports, next to plain C, on the loopback interface;
@@ -73,14 +75,14 @@ public final class TransportCpu {
       if (run > 1 && destinations * run <= 128) {
         ways.add(sending.interleaved(batch, run));
       }
-      new Scenario(title, ways).run(windows, System.out);
+      new Scenario(title, "packet", ways).run(windows, System.out);
     }
   }
 
   private void receive(String title, int run, int sources)
       throws IOException, InterruptedException {
     Receiving receiving = new Receiving(batch, windowMs, payloadBytes, run, sources);
-    new Scenario(title, receiving.ways(c, nio, batch)).run(windows, System.out);
+    new Scenario(title, "packet", receiving.ways(c, nio, batch)).run(windows, System.out);
   }
 
   private void wait(String title, int rate) throws IOException, InterruptedException {
@@ -88,6 +90,6 @@ public final class TransportCpu {
     List<Way> ways =
         List.of(
             waiting.woken(nio), waiting.pausing(nio), waiting.woken(batch), waiting.pausing(batch));
-    new Scenario(title, ways).run(windows, System.out);
+    new Scenario(title, "packet", ways).run(windows, System.out);
   }
 }

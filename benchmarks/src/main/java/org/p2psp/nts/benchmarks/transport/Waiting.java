@@ -6,6 +6,9 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.spi.DatagramTransport;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.benchmarks.measure.ThreadCost;
+import org.p2psp.nts.benchmarks.measure.Way;
+import org.p2psp.nts.benchmarks.measure.Window;
 
 /**
  * Receives what another thread sends at a steady rate: woken for every datagram, or pausing for a

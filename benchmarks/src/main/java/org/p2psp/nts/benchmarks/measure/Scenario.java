@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.benchmarks.transport;
+package org.p2psp.nts.benchmarks.measure;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,11 +13,12 @@ import java.util.Locale;
  * does falls on all of them; the first one is the yardstick.
  *
  * @param title the heading of the table
+ * @param operation what is counted, for example {@code packet}
  * @param ways at least one
  */
-record Scenario(String title, List<Way> ways) {
+public record Scenario(String title, String operation, List<Way> ways) {
   /** Measures and prints the table. */
-  void run(int windows, PrintStream out) throws IOException, InterruptedException {
+  public void run(int windows, PrintStream out) throws IOException, InterruptedException {
     List<List<Window>> results = new ArrayList<>();
     for (Way way : ways) {
       results.add(new ArrayList<>());
@@ -29,8 +30,11 @@ record Scenario(String title, List<Way> ways) {
       }
     }
     out.printf(Locale.ROOT, "%n### %s%n%n", title);
-    out.println(
-        "| way | CPU ns a packet, median | least to most | x of the first | bytes a packet |");
+    out.printf(
+        Locale.ROOT,
+        "| way | CPU ns a %s, median | least to most | x of the first | bytes a %s |%n",
+        operation,
+        operation);
     out.println("|---|---|---|---|---|");
     double yardstick = median(results.get(0));
     for (int w = 0; w < ways.size(); w++) {
@@ -49,7 +53,9 @@ record Scenario(String title, List<Way> ways) {
         sorted[0],
         sorted[sorted.length - 1],
         yardstick / median(windows),
-        last.allocatedBytes() < 0 ? "" : String.format(Locale.ROOT, "%.1f", last.bytesPerPacket()));
+        last.allocatedBytes() < 0
+            ? ""
+            : String.format(Locale.ROOT, "%.1f", last.bytesPerOperation()));
   }
 
   private static double median(List<Window> windows) {
@@ -58,7 +64,7 @@ record Scenario(String title, List<Way> ways) {
   }
 
   private static double[] sorted(List<Window> windows) {
-    double[] values = windows.stream().mapToDouble(Window::nsPerPacket).toArray();
+    double[] values = windows.stream().mapToDouble(Window::nsPerOperation).toArray();
     Arrays.sort(values);
     return values;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.benchmarks.transport;
+package org.p2psp.nts.benchmarks.measure;
 
 import java.io.IOException;
 
@@ -9,10 +9,11 @@ import java.io.IOException;
  * @param name the row in the table
  * @param measurement what to do once per window
  */
-record Way(String name, Measurement measurement) {
+public record Way(String name, Measurement measurement) {
   /** Does the work for one window. */
   @FunctionalInterface
-  interface Measurement {
+  public interface Measurement {
+    /** Measures one window. */
     Window run() throws IOException, InterruptedException;
   }
 }
