@@ -66,6 +66,7 @@ public final class SteppedTeam implements AutoCloseable {
     this.provider = provider;
     this.size = monitors + peers;
     this.splitter = startSplitter(runDelayNs);
+    start(splitter);
     for (int i = 0; i < size; i++) {
       members.add(
           i < monitors
@@ -122,9 +123,12 @@ public final class SteppedTeam implements AutoCloseable {
       builder.connector(new DirectConnector(splitter.machine(), main, () -> nowNs));
     }
     SteppedRole<M> role = new SteppedRole<>(name, machine, transport, builder.build());
+    return role;
+  }
+
+  private void start(SteppedRole<?> role) {
     role.agent().onStart();
     roles.add(role);
-    return role;
   }
 
   private static void onEvent(RoleEvent event) {
@@ -153,7 +157,8 @@ public final class SteppedTeam implements AutoCloseable {
   }
 
   /**
-   * Lets all members join, find paths to each other and come to rest, while chunks flow.
+   * Lets all members join, one in each step, find paths to each other and come to rest, while
+   * chunks flow.
    *
    * @param chunkIntervalNs between two chunks
    * @throws IllegalStateException if they do not within a minute of their time
@@ -164,6 +169,9 @@ public final class SteppedTeam implements AutoCloseable {
     for (long quietNs = Long.MAX_VALUE; nowNs < quietNs; ) {
       if (nowNs > endNs) {
         throw new IllegalStateException("the team did not come together: " + paths());
+      }
+      if (roles.size() <= size) {
+        start(members.get(roles.size() - 1));
       }
       for (; chunkNs <= nowNs; chunkNs += chunkIntervalNs) {
         feed();
@@ -236,6 +244,7 @@ public final class SteppedTeam implements AutoCloseable {
 
   @Override
   public void close() {
-    roles.forEach(role -> role.agent().onClose());
+    splitter.agent().onClose();
+    members.forEach(member -> member.agent().onClose());
   }
 }

@@ -84,7 +84,18 @@ public final class TeamCpu {
         teams.add(settled(batch, peers, RUN_DELAY_NS, TWO_MBIT_NS));
         names.add(peers + " peers");
       }
-      print("A splitter, 2 Mbit/s", teams, names, TWO_MBIT_NS, SteppedTeam::splitter);
+      print(
+          "A splitter, time standing still, so chunks alone",
+          teams,
+          names,
+          0,
+          SteppedTeam::splitter);
+      print(
+          "A splitter, 2 Mbit/s, two reports a second of each",
+          teams,
+          names,
+          TWO_MBIT_NS,
+          SteppedTeam::splitter);
     } finally {
       teams.forEach(SteppedTeam::close);
     }
