@@ -212,6 +212,11 @@ public final class SteppedTeam implements AutoCloseable {
     } while (work > 0);
   }
 
+  /** The time that all roles go by, since the start. */
+  public long nowNs() {
+    return nowNs;
+  }
+
   /** Takes the processor time of each step from now on. */
   public void meterCpu() {
     roles.forEach(role -> role.meterCpu(true));
