@@ -6,6 +6,7 @@ final class PlayerClient {
   private final RingReader reader;
   private final Thread thread;
   private boolean finished;
+  private boolean dropped;
 
   PlayerClient(RingReader reader, Thread thread) {
     this.reader = reader;
@@ -15,14 +16,20 @@ final class PlayerClient {
   /** Wakes the player's thread if it hangs in a write whose bytes the ring has left behind. */
   synchronized void dropIfOvertaken() {
     if (!finished && reader.isOvertaken()) {
+      dropped = true;
       // Interrupting closes the channel that the thread writes to; nothing else ends that write.
       thread.interrupt();
     }
   }
 
-  /** The thread is done with the player and goes back to its pool. */
-  synchronized void finish() {
+  /**
+   * The thread is done with the player and goes back to its pool.
+   *
+   * @return whether the watch has dropped the player, be it in a write or between two
+   */
+  synchronized boolean finish() {
     finished = true;
     Thread.interrupted();
+    return dropped;
   }
 }

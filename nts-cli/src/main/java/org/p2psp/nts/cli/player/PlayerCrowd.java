@@ -35,9 +35,9 @@ final class PlayerCrowd {
 
   void leave(PlayerClient client, boolean overtaken) {
     clients.remove(client);
-    client.finish();
+    boolean watchDropped = client.finish();
     places.release();
-    if (overtaken) {
+    if (overtaken || watchDropped) {
       dropped.incrementAndGet();
     }
   }
