@@ -79,8 +79,8 @@ public final class LivePage implements Consumer<RoleEvent>, AutoCloseable {
     return new LivePage(asked, who, RunFolder.ofUser(), say);
   }
 
-  static LivePage at(HostPort asked, LiveIdentity who, RunFolder folder) {
-    return new LivePage(asked, who, folder, line -> {});
+  static LivePage at(HostPort asked, LiveIdentity who, RunFolder folder, Consumer<String> say) {
+    return new LivePage(asked, who, folder, say);
   }
 
   /** Adds what {@link LiveServer#route} takes; before the start. */
