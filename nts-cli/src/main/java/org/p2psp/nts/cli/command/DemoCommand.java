@@ -153,7 +153,8 @@ public final class DemoCommand implements Callable<Integer> {
     DemoWorld world = new DemoWorld(types, seed, link, strategies, server, page);
     DemoReport report = new DemoReport(world.team(), types);
     startSource(media, world);
-    try (LivePage served = page.start()) {
+    try (page) {
+      page.start();
       runFor(world, report);
     }
     System.out.println("\n" + report.text());

@@ -114,6 +114,7 @@ final class EventStreamTest {
         events.publishStatus(large);
       }
       assertThat(events.dropped()).isOne();
+      assertThat(slow.next("no such line")).isEqualTo("the end");
       try (Page other = new Page()) {
         events.publish("role", "goes on");
         assertThat(other.next("event: role")).isEmpty();
