@@ -35,5 +35,14 @@ export async function open(browser, url, settings) {
     }
   });
   await page.goto(url);
-  return { context, page, problems };
+  return { context, page, problems, seconds: (count) => secondsPass(page, count) };
+}
+
+/** Waits until the page has been told so many further seconds. */
+async function secondsPass(page, count) {
+  const shown = () => page.locator("#subtitle").textContent();
+  for (let i = 0; i < count; i++) {
+    const before = await shown();
+    await page.waitForFunction((old) => document.getElementById("subtitle").textContent !== old, before);
+  }
 }

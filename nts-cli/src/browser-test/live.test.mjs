@@ -89,6 +89,29 @@ const tests = [
     assert.equal(await page.locator("#paths-body tbody tr").count(), PAIRS);
   }],
 
+  ["the place in the table of paths outlives the next second", wide, async (page, { seconds }) => {
+    const frame = page.locator("#paths-body .scroll");
+    await page.waitForFunction((all) => document.querySelectorAll("#paths-body tbody tr").length === all, PAIRS, PATIENT);
+    await frame.focus();
+    await page.keyboard.press("End");
+    await page.waitForFunction(() => document.querySelector("#paths-body .scroll").scrollTop > 200, null, PATIENT);
+    await seconds(3);
+    assert.ok(await frame.evaluate((element) => element.scrollTop) > 200);
+    assert.ok(await focusIn(page, "#paths-body .scroll"), "the focus is lost");
+  }],
+
+  ["a hidden page gives its connection back and goes on when it is seen", wide, async (page, { seconds }) => {
+    const hide = (hidden) => page.evaluate((value) => {
+      Object.defineProperty(document, "hidden", { value, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+    await hide(true);
+    assert.match(await page.locator("#connection").textContent(), /Paused/);
+    await hide(false);
+    await page.waitForFunction(() => document.getElementById("connection").textContent === "Live", null, PATIENT);
+    await seconds(2);
+  }],
+
   ["every tab stop can be seen and has a name", wide, async (page) => {
     await page.locator("#graph .node").nth(PEERS).waitFor(PATIENT);
     const stops = new Set();

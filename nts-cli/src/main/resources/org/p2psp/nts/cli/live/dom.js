@@ -43,4 +43,16 @@ export function render(element, key, build) {
   }
 }
 
+/** A frame that scrolls, also by keyboard; it stays, so that its place does, when its content changes. */
+export function scroller(parent, label) {
+  const present = parent.querySelector(":scope > .scroll");
+  if (present !== null) {
+    return present;
+  }
+  const frame = h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": label });
+  delete parent.dataset.key;
+  parent.replaceChildren(frame);
+  return frame;
+}
+
 export const empty = (text) => h("p", { class: "empty" }, text);

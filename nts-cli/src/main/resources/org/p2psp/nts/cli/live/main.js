@@ -63,6 +63,16 @@ async function load() {
 
 function listen() {
   const events = new EventSource("/events");
+  // Browsers keep few connections to one server: pages that nobody sees give theirs back.
+  const leave = () => {
+    if (document.hidden) {
+      events.close();
+      connection("Paused while hidden", "paused");
+      document.removeEventListener("visibilitychange", leave);
+      document.addEventListener("visibilitychange", listen, { once: true });
+    }
+  };
+  document.addEventListener("visibilitychange", leave);
   events.addEventListener("open", () => {
     connection("Live", "live");
     load().catch(() => connection("No status; trying again …", "lost"));
@@ -70,6 +80,7 @@ function listen() {
   events.addEventListener("error", () => {
     connection("Connection lost; trying again …", "lost");
     if (events.readyState === EventSource.CLOSED) {
+      document.removeEventListener("visibilitychange", leave);
       setTimeout(listen, 2000);
     }
   });

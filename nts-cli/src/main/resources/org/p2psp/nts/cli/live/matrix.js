@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A real table of how peers behind one kind of NAT reach those behind another.
 
-import { byId, empty, h, render } from "./dom.js";
+import { byId, empty, h, render, scroller } from "./dom.js";
 
 export function drawMatrix({ status }) {
   const body = byId("matrix-body");
@@ -10,13 +10,14 @@ export function drawMatrix({ status }) {
     .map((one) => [one.id, one.nat]));
   const kinds = [...new Set(nats.values())];
   const cells = tally(status.paths, nats);
-  render(body, [kinds, [...cells], status.role], () => {
-    if (status.role === "peer" || status.role === "monitor") {
-      return h("p", { class: "note" },
-        "A member knows its own NAT alone. The page of the splitter has the NATs of all.");
-    }
-    return kinds.length === 0 ? empty("Waiting for peers …") : table(kinds, cells);
-  });
+  if (status.role === "peer" || status.role === "monitor") {
+    render(body, "member", () => h("p", { class: "note" },
+      "A member knows its own NAT alone. The page of the splitter has the NATs of all."));
+  } else if (kinds.length === 0) {
+    render(body, "empty", () => empty("Waiting for peers …"));
+  } else {
+    render(scroller(body, "Table of NATs"), [kinds, [...cells]], () => table(kinds, cells));
+  }
 }
 
 const key = (one, other) => one + "\n" + other;
@@ -39,13 +40,12 @@ function tally(paths, nats) {
 }
 
 function table(kinds, cells) {
-  return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Table of NATs" },
-    h("table", { "aria-labelledby": "matrix-heading", class: kinds.length > 4 ? "many" : "" },
-      h("thead", {}, h("tr", {}, h("td", {}), ...kinds.map((kind) => h("th", { scope: "col" }, kind)))),
-      h("tbody", {}, ...kinds.map((row) =>
-        h("tr", {},
-          h("th", { scope: "row" }, row),
-          ...kinds.map((column) => cellOf(cells.get(key(row, column)))))))));
+  return h("table", { "aria-labelledby": "matrix-heading", class: kinds.length > 4 ? "many" : "" },
+    h("thead", {}, h("tr", {}, h("td", {}), ...kinds.map((kind) => h("th", { scope: "col" }, kind)))),
+    h("tbody", {}, ...kinds.map((row) =>
+      h("tr", {},
+        h("th", { scope: "row" }, row),
+        ...kinds.map((column) => cellOf(cells.get(key(row, column))))))));
 }
 
 function cellOf(cell) {

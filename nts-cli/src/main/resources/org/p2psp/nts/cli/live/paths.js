@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every path in words and numbers: what the graph shows, for those who cannot see it too.
 
-import { byId, empty, h, render, say } from "./dom.js";
+import { byId, empty, h, render, say, scroller } from "./dom.js";
 import { duration, memberName, shortId } from "./format.js";
 
 const ORDER = ["none", "relay", "direct"];
@@ -11,8 +11,13 @@ export function drawPaths(store) {
   const paths = [...store.paths()].sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   const chosen = selected === null ? null : store.member(selected);
   say(byId("paths-scope"), chosen ? "of " + memberName(chosen) : paths.length > 0 ? "all " + paths.length + " pairs" : "");
-  render(byId("paths-body"), paths, () =>
-    (paths.length === 0 ? empty(emptyText(chosen, status)) : table(paths, store)));
+  const body = byId("paths-body");
+  if (paths.length === 0) {
+    const text = emptyText(chosen, status);
+    render(body, text, () => empty(text));
+  } else {
+    render(scroller(body, "Table of paths"), paths, () => table(paths, store));
+  }
 }
 
 function emptyText(chosen, status) {
@@ -27,17 +32,16 @@ function table(paths, store) {
   const number = { scope: "col", class: "number" };
   const measured = (field) => paths.some((path) => path[field] !== null);
   const shown = { after: measured("since_introduction_ms"), trip: measured("rtt_ms") };
-  return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Table of paths" },
-    h("table", { "aria-labelledby": "paths-heading" },
-      h("thead", {}, h("tr", {},
-        h("th", { scope: "col" }, "Between"),
-        h("th", { scope: "col" }, "and"),
-        h("th", { scope: "col" }, "Path"),
-        shown.after ? h("th", number, "Connected after") : null,
-        shown.trip ? h("th", number, "Round trip") : null,
-        h("th", number, "Attempt"),
-        h("th", { scope: "col" }, "Why it is not direct"))),
-      h("tbody", {}, ...paths.map((path) => row(path, store, shown)))));
+  return h("table", { "aria-labelledby": "paths-heading" },
+    h("thead", {}, h("tr", {},
+      h("th", { scope: "col" }, "Between"),
+      h("th", { scope: "col" }, "and"),
+      h("th", { scope: "col" }, "Path"),
+      shown.after ? h("th", number, "Connected after") : null,
+      shown.trip ? h("th", number, "Round trip") : null,
+      h("th", number, "Attempt"),
+      h("th", { scope: "col" }, "Why it is not direct"))),
+    h("tbody", {}, ...paths.map((path) => row(path, store, shown))));
 }
 
 function row(path, store, shown) {
