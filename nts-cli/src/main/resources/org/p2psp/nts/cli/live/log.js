@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happened lately, newest first.
 
-import { byId, h, render } from "./dom.js";
+import { byId, h, render, scroller } from "./dom.js";
 import { clock, duration, shortId } from "./format.js";
 
 const SENTENCES = {
@@ -18,12 +18,12 @@ const SENTENCES = {
 };
 
 export function drawLog({ log }) {
-  const list = byId("log-list");
-  const newest = log[0];
-  render(list, newest ? [newest.clock, newest.event, log.length] : "none", () =>
-    (log.length === 0
-      ? h("li", { class: "note" }, "Nothing since this page was opened.")
-      : log.map((event) => h("li", {}, h("time", {}, clock(event.clock)), h("span", {}, sentence(event))))));
+  const frame = scroller(byId("log-body"), "List of events");
+  const lines = log.map((event) => [clock(event.clock), sentence(event)]);
+  render(frame, lines, () => (lines.length === 0
+    ? h("p", { class: "note" }, "Nothing since this page was opened.")
+    : h("ol", { id: "log-list" }, ...lines.map(([time, text]) =>
+      h("li", {}, h("time", {}, time), h("span", {}, text))))));
 }
 
 function sentence(event) {
