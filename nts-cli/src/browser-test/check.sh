@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Opens the live page of a demo with eight peers in a real Chromium and tests it; see live.test.mjs.
+# Opens the live pages of a demo with eight peers, and of a splitter, a monitor and a peer, in a real Chromium.
 #
 #   check.sh [FOLDER]    with a folder, also writes the pictures of the documentation there
 #
@@ -25,31 +25,45 @@ cmp <(sed '/^\/\/# sourceMappingURL=/d' node_modules/mpegts.js/dist/mpegts.js) \
   <(cat "$resources/player/mpegts.js")
 
 scratch=$(mktemp -d)
-demo=
+running=()
 finish() {
-  if [ -n "$demo" ]; then
-    kill "$demo" 2>/dev/null || true
-    wait "$demo" 2>/dev/null || true
-  fi
+  for pid in "${running[@]}"; do
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
   rm -rf "$scratch"
 }
 trap finish EXIT
 
-"$root/bin/nts" demo --seconds 0 --types "$types" >"$scratch/demo.log" 2>&1 &
-demo=$!
+start() { # name, arguments of nts: in the background, its output in a log of that name
+  "$root/bin/nts" "${@:2}" >"$scratch/$1.log" 2>&1 &
+  running+=($!)
+}
 
-# The first start may have to build.
-url=
-for _ in $(seq 600); do
-  url=$(sed -n 's/.*live page at \(http:[^ ]*\).*/\1/p' "$scratch/demo.log")
-  [ -z "$url" ] || break
-  kill -0 "$demo" 2>/dev/null || break
-  sleep 0.5
-done
-if [ -z "$url" ]; then
-  cat "$scratch/demo.log" >&2
-  echo "the demo told no live page" >&2
+told() { # name, pattern: what it has told after the pattern, up to the next blank or comma
+  for _ in $(seq 600); do # the first start may have to build
+    found=$(sed -n "s/.*$2\([^ ,]*\).*/\1/p" "$scratch/$1.log" | head -n 1)
+    if [ -n "$found" ]; then
+      echo "$found"
+      return
+    fi
+    sleep 0.5
+  done
+  cat "$scratch/$1.log" >&2
+  echo "$1 never told '$2'" >&2
   exit 1
-fi
+}
 
-node live.test.mjs "$url" ${pictures:+"$pictures"}
+start demo demo --seconds 0 --types "$types"
+url=$(told demo 'live page at ')
+node demo.test.mjs "$url" ${pictures:+"$pictures"}
+kill "${running[0]}"
+
+start splitter splitter --source test: --listen 127.0.0.1:0
+splitter=$(told splitter 'peers join at ')
+start monitor monitor --splitter "$splitter"
+start peer peer --splitter "$splitter" --player 127.0.0.1:0
+for role in splitter monitor peer; do
+  url=$(told "$role" 'live page at ')
+  node role.test.mjs "$role" "$url"
+done

@@ -46,7 +46,8 @@ final class UsageErrorsTest {
         usage("probe", "'--splitter=HOST:PORT'", "nts probe --help"),
         usage("splitter", "'--source=URL'", "nts splitter --help"),
         usage("peer --splitter", "'--splitter'", "HOST:PORT", "nts peer --help"),
-        usage("demo --frob", "'--frob'", "nts demo --help"));
+        usage("demo --frob", "'--frob'", "nts demo --help"),
+        usage("splitter --source test: --live 70000", "--live", "0 to 65535"));
   }
 
   static Stream<Wrong> membersOptions() {
@@ -122,6 +123,9 @@ final class UsageErrorsTest {
         usage("demo --seconds 7", "--seconds 7", "at least 8"),
         usage("demo --seconds -1", "--seconds -1", "0 for ever"),
         usage("demo --seconds soon", "'soon'", "--help"),
+        usage("demo --types fcn", "--types", "expected 2 to 64"),
+        usage("demo --types fcn,cone", "--types", "'cone'", "symrp"),
+        usage("demo --live none", "--live 'none'", "HOST:PORT"),
         usage("demo --delay slow", "--delay", "'slow'", "30ms"),
         usage("demo --jitter much", "--jitter", "'much'", "30ms"),
         usage("demo --loss 101%", "--loss", "0% to 100%"),

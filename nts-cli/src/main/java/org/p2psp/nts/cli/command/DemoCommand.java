@@ -115,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
     checkTypes();
     LinkConditions link = link();
     LiveIdentity who = new LiveIdentity("demo", "demo", "", "");
-    LivePage page = LivePage.at(live.address(), who, System.out::println);
+    LivePage page = LivePage.at(live.address(), who, DemoCommand::say);
     OutputFile result = OutputFile.open("--json", json);
     try (MediaSource media = MediaSources.open(source, SourceOptions.DEFAULT);
         PlayerServer server =
@@ -183,6 +183,11 @@ public final class DemoCommand implements Callable<Integer> {
       }
     }
     System.out.print(interactive ? "\n" : "");
+  }
+
+  /** Progress stands in a line of its own that has not ended yet, where somebody watches. */
+  private static void say(String line) {
+    System.out.println((System.console() != null ? "\n" : "") + line);
   }
 
   private void checkTypes() {

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Looks at the live page of a running team as a user would: with eyes, keyboard and axe.
+// Looks at the live page of a demo with eight peers as a user would: with eyes, keyboard and axe.
 //
-//   node live.test.mjs URL [FOLDER FOR PICTURES]
+//   node demo.test.mjs URL [FOLDER FOR PICTURES]
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { launch, open } from "./browser.mjs";
+import { mkdirSync } from "node:fs";
+import { findNothing, PATIENT, phone, run, wide } from "./browser.mjs";
 
 const PEERS = 8;
 const MONITORS = 2;
 const PAIRS = ((PEERS + MONITORS) * (PEERS + MONITORS - 1)) / 2;
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [url, pictures] = process.argv.slice(2);
-const wide = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
-
-/** What a test waits for has 60 s: continuous integration may be busy. */
-const PATIENT = { timeout: 60_000 };
 
 const tests = [
   // First, since most happens while the team forms.
@@ -187,32 +180,4 @@ const isDrawn = (canvas) => canvas.evaluate((element) => {
 const focusIn = (page, selector) =>
   page.evaluate((wanted) => document.activeElement.matches(wanted), selector);
 
-async function findNothing(page, when) {
-  await page.evaluate(AXE); // a script element would be kept out by the page's policy
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  const found = violations.map((one) =>
-    `${one.id} (${one.impact}): ${one.nodes.map((node) => node.target.join(" ")).slice(0, 5).join("; ")}`);
-  assert.deepEqual(found, [], when);
-}
-
-let failures = 0;
-const browser = await launch();
-try {
-  for (const [name, settings, test] of tests) {
-    const opened = await open(browser, url, settings);
-    try {
-      await opened.page.waitForFunction(() => document.getElementById("connection").textContent === "Live", null, PATIENT);
-      await test(opened.page, opened);
-      assert.deepEqual(opened.problems, []);
-      console.log("ok     " + name);
-    } catch (error) {
-      failures++;
-      console.log("FAILED " + name + "\n" + error.stack);
-    } finally {
-      await opened.context.close();
-    }
-  }
-} finally {
-  await browser.close();
-}
-process.exitCode = failures === 0 ? 0 : 1;
+await run(url, tests);
