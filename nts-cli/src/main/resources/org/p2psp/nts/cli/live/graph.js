@@ -58,7 +58,7 @@ export class Graph {
         role: "group",
         "aria-label": summary(status),
         "aria-describedby": "team-help",
-        class: selected === null ? "" : "has-selection",
+        class: (selected === null ? "" : "has-selection ") + (layout.labelled ? "" : "crowded"),
       }, s("g", { "aria-hidden": "true" }, ...ordered), ...nodes));
     if (hadFocus) {
       this.#focus(this.#current);
