@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli;
 
+import java.util.Map;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.command.DemoCommand;
 import org.p2psp.nts.cli.command.MonitorCommand;
 import org.p2psp.nts.cli.command.PeerCommand;
 import org.p2psp.nts.cli.command.ProbeCommand;
 import org.p2psp.nts.cli.command.ProvidersCommand;
 import org.p2psp.nts.cli.command.SplitterCommand;
+import org.p2psp.nts.cli.config.ConfiguredDefaults;
 import org.p2psp.nts.cli.lab.command.LabCommand;
 import org.p2psp.nts.cli.run.BuildVersion;
 import org.p2psp.nts.cli.run.UserError;
@@ -15,7 +18,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code nts} command. Exit status: 0 success, 1 a run-time failure, 2 a usage error. */
@@ -42,10 +47,33 @@ public final class Nts implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()
   private CommandSpec spec;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "Take settings from there; 'none' reads no file (default: nts/nts.toml in"
+              + " $XDG_CONFIG_HOME or ~/.config, else /etc/nts/nts.toml).")
+  @Nullable
+  String config;
+
   /** Runs the command line and ends the process with its exit status. */
   public static void main(String[] args) {
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    System.exit(commandLine().execute(args));
+    System.exit(execute(System.getenv(), args));
+  }
+
+  /** Runs the command line, with settings from the environment and from a file. */
+  static int execute(Map<String, String> environment, String... args) {
+    CommandLine line = commandLine();
+    try {
+      line.setDefaultValueProvider(
+          ConfiguredDefaults.load(line.getCommandSpec(), environment, args));
+    } catch (UserError e) {
+      System.err.println("nts: " + e.getMessage());
+      return e.exitStatus();
+    }
+    return line.execute(args);
   }
 
   /** The command, with errors as one line each. */
@@ -59,16 +87,25 @@ public final class Nts implements Runnable {
 
   private static int onUsageError(ParameterException e) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    System.err.println(name + ": " + e.getMessage() + "; see '" + name + " --help'");
+    String message = explained(e.getCommandLine(), e.getMessage());
+    System.err.println(name + ": " + message + "; see '" + name + " --help'");
     return CommandLine.ExitCode.USAGE;
   }
 
   private static int onFailure(Exception e, CommandLine command) throws Exception {
     if (e instanceof UserError error) {
-      System.err.println(command.getCommandSpec().qualifiedName() + ": " + error.getMessage());
+      String message = explained(command, error.getMessage());
+      System.err.println(command.getCommandSpec().qualifiedName() + ": " + message);
       return error.exitStatus();
     }
     throw e;
+  }
+
+  private static String explained(CommandLine command, @Nullable String message) {
+    String text = String.valueOf(message);
+    return command.getDefaultValueProvider() instanceof ConfiguredDefaults defaults
+        ? defaults.explain(command.getCommandSpec(), text)
+        : text;
   }
 
   @Override

@@ -58,6 +58,7 @@ final class MemberOptions {
 
   @Option(
       names = "--no-scans",
+      fallbackValue = "true",
       description =
           "Never try many ports of others, nor let others try many of ours. Pairs with a random"
               + " symmetric NAT are relayed then.")

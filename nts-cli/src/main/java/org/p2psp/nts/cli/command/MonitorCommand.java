@@ -25,7 +25,7 @@ public final class MonitorCommand implements Callable<Integer> {
   @Option(
       names = "--monitor-secret",
       paramLabel = "TEXT",
-      defaultValue = "${env:NTS_MONITOR_SECRET:-}",
+      defaultValue = "",
       description = "The splitter's --monitor-secret, if it has one.")
   String monitorSecret = "";
 

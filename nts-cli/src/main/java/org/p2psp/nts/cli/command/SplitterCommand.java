@@ -73,6 +73,7 @@ public final class SplitterCommand implements Callable<Integer> {
   @Option(
       names = "--announce",
       paramLabel = "ADDRESS",
+      split = ",",
       description =
           "A further public address of this splitter, repeatable: its IPv6 address, where it"
               + " listens at [::], so that peers with both families can meet over IPv6. A port of"
@@ -89,7 +90,7 @@ public final class SplitterCommand implements Callable<Integer> {
   @Option(
       names = "--monitor-secret",
       paramLabel = "TEXT",
-      defaultValue = "${env:NTS_MONITOR_SECRET:-}",
+      defaultValue = "",
       description = "What monitors must know (default: anybody can be a monitor).")
   String monitorSecret = "";
 
@@ -124,13 +125,13 @@ public final class SplitterCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   String runDelay = "";
 
-  @Option(names = "--loop", description = "Start a file again at its end.")
+  @Option(names = "--loop", fallbackValue = "true", description = "Start a file again at its end.")
   boolean loop;
 
   @Option(
       names = "--source-password",
       paramLabel = "TEXT",
-      defaultValue = "${env:NTS_SOURCE_PASSWORD:-}",
+      defaultValue = "",
       description = "What encoders must present to listen: (default: nothing).")
   String sourcePassword = "";
 

@@ -76,6 +76,7 @@ public final class MatrixCommand implements Callable<Integer> {
 
   @Option(
       names = "--low-ports",
+      fallbackValue = "true",
       description =
           "The peers may bind ports below 1024, whose class some NATs keep (add +classes to a type,"
               + " or see symrp:classes).")
@@ -83,11 +84,13 @@ public final class MatrixCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-ttl",
+      fallbackValue = "true",
       description = "The peers' transports cannot set a time to live, as with plain NIO.")
   boolean noTimeToLive;
 
   @Option(
       names = "--progress",
+      fallbackValue = "true",
       description = "Show on standard error how far it is, also where that is no terminal.")
   boolean progress;
 

@@ -63,6 +63,7 @@ public final class LabMatrixCommand implements Callable<Integer> {
 
   @Option(
       names = "--processes",
+      fallbackValue = "true",
       description =
           "Run every role as a real nts command; slower (default: the same agents on threads of this"
               + " process).")

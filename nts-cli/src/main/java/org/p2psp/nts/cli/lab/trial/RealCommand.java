@@ -42,7 +42,7 @@ final class RealCommand implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 MAIN_CLASS));
     command.addAll(List.of(arguments));
-    command.addAll(List.of("--events", "-"));
+    command.addAll(List.of("--events", "-", "--config", "none"));
     return new RealCommand(label, host.pipe(label, command));
   }
 
