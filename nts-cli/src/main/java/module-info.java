@@ -22,6 +22,8 @@ module org.p2psp.nts.cli {
       info.picocli;
   opens org.p2psp.nts.cli.live to
       info.picocli;
+  opens org.p2psp.nts.cli.manual to
+      info.picocli;
   opens org.p2psp.nts.cli.matrix to
       info.picocli;
   opens org.p2psp.nts.cli.run to

@@ -11,6 +11,7 @@ import org.p2psp.nts.cli.command.ProvidersCommand;
 import org.p2psp.nts.cli.command.SplitterCommand;
 import org.p2psp.nts.cli.config.ConfiguredDefaults;
 import org.p2psp.nts.cli.lab.command.LabCommand;
+import org.p2psp.nts.cli.manual.CompletionCommand;
 import org.p2psp.nts.cli.run.BuildVersion;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.cli.simulate.SimulateCommand;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
       ProbeCommand.class,
       SimulateCommand.class,
       LabCommand.class,
-      ProvidersCommand.class
+      ProvidersCommand.class,
+      CompletionCommand.class
     })
 public final class Nts implements Runnable {
   @Spec

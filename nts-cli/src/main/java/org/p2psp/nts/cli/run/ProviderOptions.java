@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.api.spi.PortPredictorProvider;
@@ -17,6 +19,7 @@ public final class ProviderOptions {
   @Option(
       names = "--transport",
       paramLabel = "ID",
+      completionCandidates = ProviderIds.Transports.class,
       description = "Datagram transport to use (default: the best that is available).")
   @Nullable
   String transport;
@@ -24,6 +27,7 @@ public final class ProviderOptions {
   @Option(
       names = "--reliable",
       paramLabel = "ID",
+      completionCandidates = ProviderIds.Messaging.class,
       description =
           "Reliable messaging to use (default: 'acknowledged' for peers, 'repeated' for a"
               + " splitter).")
@@ -33,6 +37,7 @@ public final class ProviderOptions {
   @Option(
       names = {"--prediction", "--strategy"},
       paramLabel = "ID",
+      completionCandidates = ProviderIds.Predictors.class,
       description = "Port prediction to use (default: the one of highest priority).")
   @Nullable
   String prediction;
@@ -40,6 +45,7 @@ public final class ProviderOptions {
   @Option(
       names = "--retransmit",
       paramLabel = "POLICY",
+      completionCandidates = Retransmissions.class,
       defaultValue = "adaptive",
       description =
           "When to repeat a message: 'adaptive' (measured round trips) or 'classic' (once a"
@@ -136,5 +142,14 @@ public final class ProviderOptions {
           throw UserError.usage(
               "--retransmit '" + retransmit + "': expected 'adaptive' or 'classic'");
     };
+  }
+
+  /** The values of {@code --retransmit}, for completion. */
+  static final class Retransmissions extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    Retransmissions() {
+      super(List.of("adaptive", "classic"));
+    }
   }
 }

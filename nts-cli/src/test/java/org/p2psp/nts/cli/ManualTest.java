@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+@Timeout(60)
+final class ManualTest {
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void write() throws IOException {
+    WriteManual.main(new String[] {folder.toString(), "2026-01-01T00:00:00Z", "1.2.3"});
+  }
+
+  static Stream<CommandLine> commands() {
+    return below(Nts.commandLine());
+  }
+
+  private static Stream<CommandLine> below(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command), command.getSubcommands().values().stream().flatMap(ManualTest::below));
+  }
+
+  private static String page(CommandLine command) throws IOException {
+    String name = command.getCommandSpec().qualifiedName("-") + ".1";
+    return Files.readString(folder.resolve("man").resolve(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasAPageThatTellsAllItsOptions(CommandLine command) throws IOException {
+    String page = page(command);
+
+    assertThat(page).startsWith(".TH \"NTS").contains("\"2026-01-01\" \"nts 1.2.3\"");
+    assertThat(page).contains(".SH \"SYNOPSIS\"", ".SH \"EXIT STATUS\"", ".SH \"SEE ALSO\"");
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      for (String name : option.names()) {
+        assertThat(page).contains("\\fB" + name.replace("-", "\\-") + "\\fR");
+      }
+    }
+    assertThat(page).doesNotContain("${");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void noLineOfAPageIsTakenForAnUnknownMacro(CommandLine command) throws IOException {
+    List<String> controls =
+        page(command)
+            .lines()
+            .filter(line -> line.startsWith(".") || line.startsWith("'"))
+            .map(line -> line.split(" ")[0])
+            .distinct()
+            .toList();
+
+    assertThat(controls).isSubsetOf(".TH", ".SH", ".TP");
+  }
+
+  static boolean hasBash() {
+    return Files.isExecutable(Path.of("/bin/bash"));
+  }
+
+  @ParameterizedTest(name = "nts {0}")
+  @EnabledIf("hasBash")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                        | demo
+          pe                        | peer
+          simulate m                | matrix
+          peer --spl                | --splitter
+          lab matrix --proc         | --processes
+          peer --retransmit cl      | classic
+          splitter --reliable rep   | repeated
+          monitor --transport ni    | nio
+          completion z              | zsh
+          peer --events=/et         | /etc
+          demo --json /et           | /etc
+          """)
+  void bashCompletes(String line, String expected) throws Exception {
+    Path script = folder.resolve("completion").resolve("nts");
+    String words = "nts " + line.replace("=", " = ");
+    int last = words.split(" ", -1).length - 1;
+    String program =
+        "source '%s'; COMP_LINE='%s'; COMP_WORDS=(%s %s); COMP_CWORD=%d; _nts; "
+                .formatted(script, words, words, line.isEmpty() ? "''" : "", last)
+            + "printf '%s\\n' \"${COMPREPLY[@]}\"";
+    Process bash = new ProcessBuilder("/bin/bash", "-c", program).redirectErrorStream(true).start();
+    String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(output.lines().map(String::strip)).contains(expected);
+  }
+
+  @Test
+  void theCompletionOfZshKnowsEveryCommandAndOption() throws IOException {
+    String script = Files.readString(folder.resolve("completion").resolve("_nts"));
+
+    assertThat(script).startsWith("#compdef nts\n").isEqualTo(Run.of("completion", "zsh").output());
+    commands()
+        .forEach(
+            command -> {
+              String function = "_" + command.getCommandSpec().qualifiedName("_") + "() {\n";
+              assertThat(script).contains(function);
+              String body = script.substring(script.indexOf(function));
+              body = body.substring(0, body.indexOf("\n}\n"));
+              for (OptionSpec option : command.getCommandSpec().options()) {
+                assertThat(body).contains(option.longestName());
+              }
+            });
+  }
+
+  @Test
+  void anUnknownShellIsAUsageErrorThatListsTheKnownOnes() {
+    Run run = Run.of("completion", "tcsh");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errors())
+        .singleElement()
+        .asString()
+        .contains("'tcsh'", "[BASH, ZSH] (case-insensitive)");
+  }
+}
