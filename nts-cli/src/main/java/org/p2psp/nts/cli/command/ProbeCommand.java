@@ -2,8 +2,6 @@
 package org.p2psp.nts.cli.command;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -11,16 +9,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.nat.MappingBehavior;
 import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.cli.probe.ProbeJson;
+import org.p2psp.nts.cli.probe.ProbeResult;
+import org.p2psp.nts.cli.probe.ProbeText;
 import org.p2psp.nts.cli.run.CommandSupport;
 import org.p2psp.nts.cli.run.LocalSockets;
 import org.p2psp.nts.cli.run.OpenedSockets;
+import org.p2psp.nts.cli.run.OutputFile;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
 import org.p2psp.nts.cli.run.RoleRunner;
 import org.p2psp.nts.cli.run.Talk;
+import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
-import org.p2psp.nts.roles.common.Observation;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.peer.PeerConfig;
 import org.p2psp.nts.roles.peer.ProbeMachine;
@@ -36,14 +39,36 @@ import picocli.CommandLine.Option;
 /** {@code nts probe}: what the NAT in front of this machine does. */
 @Command(
     name = "probe",
-    description = "Tells what the NAT in front of this machine does, as a team's splitter sees it.")
+    description = {
+      "Tells what the NAT in front of this machine does, as a team's splitter sees it, and what that",
+      "means for paths to peers behind other NATs."
+    })
 public final class ProbeCommand implements Callable<Integer> {
+  private static final long LONGEST_SILENCE_NS = TimeUnit.SECONDS.toNanos(600);
+  private static final String OUTPUT = "-";
+
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "10",
       description = "Give up after this long (default: ${DEFAULT-VALUE}).")
   int timeoutSeconds = 10;
+
+  @Option(
+      names = "--lifetime",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      description =
+          "Also find out whether a silent mapping lives that long, 10s to 10min; takes as long"
+              + " (default: not tried).")
+  String lifetime = "0s";
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the result there; - is standard output, in place of the table.")
+  @Nullable
+  String json;
 
   @Mixin final MemberOptions member = new MemberOptions();
   @Mixin final ProviderOptions providers = new ProviderOptions();
@@ -54,18 +79,36 @@ public final class ProbeCommand implements Callable<Integer> {
     if (timeoutSeconds < 1) {
       throw UserError.usage("--timeout " + timeoutSeconds + ": expected at least 1 second");
     }
+    long silenceNs = TimeText.parseNs("--lifetime", lifetime, LONGEST_SILENCE_NS);
     providers.check();
     PeerConfig config = member.config();
+    OutputFile file = OUTPUT.equals(json) ? null : OutputFile.open("--json", json);
     RoleEvents log = RoleEvents.open(member.events, "probe", config.peerId().toString());
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
+    ProbeResult result = measure(config, silenceNs, sockets, log);
+    if (OUTPUT.equals(json)) {
+      System.out.println(ProbeJson.of(result));
+    } else {
+      System.out.print(ProbeText.of(result));
+    }
+    if (file != null) {
+      file.write(ProbeJson.of(result) + "\n");
+    }
+    return 0;
+  }
+
+  private ProbeResult measure(
+      PeerConfig config, long silenceNs, OpenedSockets sockets, RoleEvents log)
+      throws InterruptedException {
     ProbeMachine machine =
         new ProbeMachine(
             config.withSockets(abilities(sockets.main())),
+            silenceNs,
             new SplittableRandom(new SecureRandom().nextLong()),
             new SecureTokenSource(),
             providers.messaging("acknowledged"),
             providers.predictor());
-    Answer answer = new Answer(log, machine);
+    Answer answer = new Answer(log, machine, sockets.main().port(), !member.noScans);
     RoleAgent<RoleEvent> agent =
         new RoleAgentBuilder<RoleEvent>(
                 machine,
@@ -76,12 +119,13 @@ public final class ProbeCommand implements Callable<Integer> {
             .roleName("nts-probe")
             .connector(new TcpControlConnector())
             .build();
+    long waitNs = TimeUnit.SECONDS.toNanos(timeoutSeconds) + silenceNs;
     try (RoleRunner runner = new RoleRunner(agent, CommandSupport.faults(talk))) {
-      answer.done.await(timeoutSeconds, TimeUnit.SECONDS);
+      answer.done.await(waitNs, TimeUnit.NANOSECONDS);
       runner.end(0);
     }
-    NatProfile profile = answer.profile;
-    if (profile == null) {
+    ProbeResult result = answer.result;
+    if (result == null) {
       throw UserError.failure(
           "no answer from splitter "
               + member.splitter
@@ -90,8 +134,7 @@ public final class ProbeCommand implements Callable<Integer> {
               + " s"
               + (answer.failure.isEmpty() ? "" : ": " + answer.failure));
     }
-    print(answer, profile, sockets.main().port());
-    return 0;
+    return result;
   }
 
   /** A probe alone wants no more than that. */
@@ -100,66 +143,52 @@ public final class ProbeCommand implements Callable<Integer> {
     return new SocketAbilities(main.port(), false, false, List.of(), both);
   }
 
-  private static void print(Answer answer, NatProfile profile, int localPort) {
-    System.out.println("local port     " + localPort);
-    System.out.println("mapping        " + profile.mapping().label());
-    System.out.println(
-        "allocation     "
-            + profile.allocation().label()
-            + (profile.isSequential() ? ", step " + profile.step() : ""));
-    answer.observations.sort(Comparator.comparingInt(Observation::order));
-    for (Observation observation : answer.observations) {
-      String where =
-          observation.splitterPort()
-              ? "splitter port " + (observation.vantage() + 1)
-              : "monitor " + (observation.vantage() - 2);
-      System.out.println("seen as        " + observation.seen() + " by " + where);
-    }
-    Endpoint alternative = answer.alternative;
-    if (alternative != null) {
-      System.out.println("seen as        " + alternative + " by the splitter's other address");
-      System.out.println("Peers that have both families too will reach this one directly there.");
-    }
-    System.out.println(meaning(profile));
-  }
-
-  private static String meaning(NatProfile profile) {
-    if (profile.isPredictable()) {
-      return "Every peer but those behind random symmetric NATs will reach this one directly.";
-    }
-    if (profile.isSequential()) {
-      return "Peers with a predictable port will reach this one directly; others through a relay.";
-    }
-    return "Peers that filter by address or not at all will reach this one directly; others through"
-        + " a relay.";
-  }
-
   /** What the machine told. */
   private static final class Answer {
     final CountDownLatch done = new CountDownLatch(1);
-    final List<Observation> observations = new ArrayList<>();
     private final RoleEvents log;
     private final ProbeMachine machine;
-    volatile @Nullable NatProfile profile;
-    volatile @Nullable Endpoint alternative;
+    private final int localPort;
+    private final boolean scans;
+    private RoleEvent.@Nullable Profiled profiled;
+    volatile @Nullable ProbeResult result;
     volatile String failure = "";
 
-    Answer(RoleEvents log, ProbeMachine machine) {
+    Answer(RoleEvents log, ProbeMachine machine, int localPort, boolean scans) {
       this.log = log;
       this.machine = machine;
+      this.localPort = localPort;
+      this.scans = scans;
     }
 
     void onEvent(RoleEvent event) {
       log.accept(event);
-      if (event instanceof RoleEvent.Profiled profiled) {
-        observations.addAll(machine.observations());
-        alternative = machine.alternativeEndpoint();
-        profile = profiled.profile();
+      if (event instanceof RoleEvent.Profiled now) {
+        profiled = now;
       } else if (event instanceof RoleEvent.Failed failed) {
         failure = failed.message();
       } else if (event instanceof RoleEvent.Left left && !left.rejoins()) {
+        if (profiled != null) {
+          result = result(profiled);
+        }
         done.countDown();
       }
+    }
+
+    private ProbeResult result(RoleEvent.Profiled measured) {
+      NatProfile profile = measured.profile();
+      MappingBehavior mapping =
+          LocalSockets.isOwnAddress(measured.publicEndpoint())
+              ? MappingBehavior.NONE
+              : profile.mapping();
+      return new ProbeResult(
+          localPort,
+          new NatProfile(
+              mapping, machine.findings().filtering(), profile.allocation(), profile.step()),
+          machine.observations(),
+          machine.alternativeEndpoint(),
+          machine.findings(),
+          scans);
     }
   }
 }

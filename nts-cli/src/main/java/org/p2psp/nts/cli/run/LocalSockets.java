@@ -58,6 +58,15 @@ public final class LocalSockets {
         .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress());
   }
 
+  /** Whether it is an address of this machine, so that no NAT is in between. */
+  public static boolean isOwnAddress(Endpoint endpoint) {
+    try {
+      return NetworkInterface.getByInetAddress(endpoint.toSocketAddress().getAddress()) != null;
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
   private static boolean isAny(Endpoint main) {
     return main.addressHigh() == 0 && main.addressLow() == 0;
   }

@@ -18,6 +18,7 @@ import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.JoinAnswer;
 import org.p2psp.nts.api.wire.JoinRequest;
 import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.Probes;
 import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.common.Observation;
@@ -25,25 +26,43 @@ import org.p2psp.nts.roles.event.RoleEvent;
 
 /**
  * Measures the NAT in front of this machine with a splitter's vantages, without becoming a member,
- * and ends: {@link RoleEvent.Profiled}, then {@link RoleEvent.Left}.
+ * and ends: {@link RoleEvent.Profiled}, then {@link #findings} and {@link RoleEvent.Left}.
  */
 public final class ProbeMachine
     implements ProtocolMachine<RoleEvent>, ControlClient, SplitterSession.Listener {
   private final PeerContext context;
   private final SplitterSession session;
+  private final ExtraSockets sockets;
+  private final long longestSilenceNs;
   private @Nullable Endpoint alternative;
+  private @Nullable NatTrials trials;
+  private ProbeFindings findings = ProbeFindings.NONE;
   private boolean started;
 
-  /** A machine that starts at its first time-out; the configuration's role does not matter. */
+  /**
+   * A machine that starts at its first time-out.
+   *
+   * @param config whose role does not matter
+   * @param longestSilenceNs up to which the lifetime of a mapping is tried, which takes as long; 0
+   *     = not at all
+   */
   public ProbeMachine(
       PeerConfig config,
+      long longestSilenceNs,
       RandomGenerator random,
       TokenSource tokens,
       ReliableMessaging reliable,
       PortPredictorProvider predictors) {
     PeerConfig probing = config.withRole(JoinRequest.PROBE_ONLY);
     context = new PeerContext(probing, random, tokens, reliable, predictors);
-    session = new SplitterSession(context, new ExtraSockets(context, new NeighborTable()), this);
+    sockets = new ExtraSockets(context, new NeighborTable());
+    session = new SplitterSession(context, sockets, this);
+    this.longestSilenceNs = longestSilenceNs;
+  }
+
+  /** What was found beyond the profile, complete once the machine has left. */
+  public ProbeFindings findings() {
+    return findings;
   }
 
   /** What was seen of the main socket, in the order of the answers. */
@@ -64,12 +83,43 @@ public final class ProbeMachine
       context.drops.count(DropReason.NOT_NTS);
     } else if (ControlHeader.keyId(payload) != link.keyId()) {
       context.drops.count(DropReason.UNKNOWN_KEY);
-    } else if (ControlHeader.type(payload) == PacketType.PROBE_ANSWER) {
+    } else if (isProfiling(payload)) {
       session.onProbeAnswer(nowNs, payload);
     } else if (context.codec.isAuthentic(payload, link)) {
-      session.onHeard(nowNs);
+      onAuthentic(nowNs, datagram);
     } else {
       context.drops.count(DropReason.NOT_AUTHENTIC);
+    }
+  }
+
+  /** Such an answer may come from a monitor, whose secret is another one. */
+  private static boolean isProfiling(ByteBuffer payload) {
+    return ControlHeader.type(payload) == PacketType.PROBE_ANSWER
+        && (ControlHeader.bodyLength(payload) != Probes.BODY_BYTES
+            || Probes.batch(payload) != Probes.LIFETIME_BATCH);
+  }
+
+  private void onAuthentic(long nowNs, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    NatTrials running = trials;
+    switch (ControlHeader.type(payload)) {
+      case PacketType.PROBE_ANSWER -> {
+        if (running != null) {
+          running.onAnswer(nowNs, datagram);
+          endIfDone(nowNs, running);
+        }
+      }
+      case PacketType.PROBE -> {
+        if (running != null) {
+          running.onProbe(datagram);
+          endIfDone(nowNs, running);
+        }
+      }
+      case PacketType.REPORT_ANSWER -> {
+        session.onHeard(nowNs);
+        session.onReportAnswer(nowNs, datagram.source(), payload);
+      }
+      default -> session.onHeard(nowNs);
     }
   }
 
@@ -81,6 +131,21 @@ public final class ProbeMachine
     }
     session.onTimeout(nowNs);
     context.reliable.onTimeout(nowNs);
+    NatTrials running = trials;
+    if (running != null) {
+      running.onTimeout(nowNs);
+      endIfDone(nowNs, running);
+    }
+    sockets.onTimeout(nowNs);
+  }
+
+  private void endIfDone(long nowNs, NatTrials running) {
+    if (running.isDone()) {
+      findings = running.findings();
+      trials = null;
+      session.leave(nowNs);
+      context.events.add(new RoleEvent.Left(nowNs, "measured", false));
+    }
   }
 
   @Override
@@ -90,12 +155,19 @@ public final class ProbeMachine
 
   @Override
   public @Nullable RoleEvent pollEvent() {
-    return context.events.poll();
+    RoleEvent event = context.events.poll();
+    // The splitter answers reports of a probe too, which makes it no member.
+    return event instanceof RoleEvent.Joined ? context.events.poll() : event;
   }
 
   @Override
   public long deadlineNs() {
-    return started ? Math.min(session.deadlineNs(), context.reliable.deadlineNs()) : Long.MIN_VALUE;
+    if (!started) {
+      return Long.MIN_VALUE;
+    }
+    long ownNs = Math.min(session.deadlineNs(), context.reliable.deadlineNs());
+    long trialsNs = trials == null ? NO_DEADLINE : trials.deadlineNs();
+    return Math.min(ownNs, Math.min(trialsNs, sockets.deadlineNs()));
   }
 
   @Override
@@ -120,12 +192,12 @@ public final class ProbeMachine
   public void onProfiled(long nowNs, NatProfile profile, Endpoint publicEndpoint) {
     context.events.add(new RoleEvent.Profiled(nowNs, profile, publicEndpoint));
     alternative = session.alternativeSeen();
-    session.leave(nowNs);
-    context.events.add(new RoleEvent.Left(nowNs, "measured", false));
+    trials = new NatTrials(nowNs, context, session, sockets, publicEndpoint, longestSilenceNs);
   }
 
   @Override
   public void onSessionOver(long nowNs, String reason, boolean rejoins) {
+    trials = null;
     context.events.add(new RoleEvent.Left(nowNs, reason, rejoins));
   }
 

@@ -105,6 +105,11 @@ final class SplitterSession implements Prober.Listener {
     this.alternative = new AlternativeEndpoint(context);
   }
 
+  /** One of the ports at which the splitter listens, 0 being the first; there is a session. */
+  Endpoint splitterPort(int number) {
+    return number == 0 ? context.config.splitter() : vantageEndpoints.get(number);
+  }
+
   /** Wants to join at this time. */
   void join(long nowNs) {
     state = State.WAITING_TO_JOIN;

@@ -65,7 +65,10 @@ final class MemberDesk {
     }
   }
 
-  /** An authentic probe that wants its answer elsewhere: where a cookie was sent before. */
+  /**
+   * An authentic probe that wants its answer elsewhere: where a cookie was sent before. It comes
+   * from the port that was asked, so that a probe can see which ports the NAT lets in.
+   */
   void onLifetimeProbe(Session session, Datagram datagram) {
     ByteBuffer payload = datagram.payload();
     Endpoint where = Probes.seen(payload);

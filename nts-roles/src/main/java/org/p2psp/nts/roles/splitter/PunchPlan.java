@@ -88,6 +88,14 @@ enum PunchPlan {
     return this == NEIGHBORS || this == MEET || this == OTHER_FAMILY;
   }
 
+  /** What it makes two peers expect whose NATs filter by address and port. */
+  Outlook outlook() {
+    if (this == HOPE || this == RELAY) {
+      return Outlook.RELAYED;
+    }
+    return heavy ? Outlook.IN_SECONDS : Outlook.AT_ONCE;
+  }
+
   /** Whether a second try has a better chance than the first. */
   boolean isRetried() {
     return direct && this != HOPE;

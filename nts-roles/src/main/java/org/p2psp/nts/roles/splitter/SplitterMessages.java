@@ -77,7 +77,7 @@ final class SplitterMessages {
     switch (ControlHeader.type(payload)) {
       case PacketType.PROBE -> matchmaker.onObserved(nowNs, desk.onProbe(nowNs, session, datagram));
       case PacketType.LIFETIME_PROBE -> {
-        if (check(body == Probes.BODY_BYTES && datagram.slot() == 0)) {
+        if (check(body == Probes.BODY_BYTES)) {
           desk.onLifetimeProbe(session, datagram);
         }
       }
