@@ -21,6 +21,7 @@ import org.p2psp.nts.api.wire.Introduction;
 import org.p2psp.nts.api.wire.JoinAnswer;
 import org.p2psp.nts.api.wire.MediaHeader;
 import org.p2psp.nts.api.wire.PacketType;
+import org.p2psp.nts.api.wire.PlanName;
 import org.p2psp.nts.api.wire.Probes;
 import org.p2psp.nts.api.wire.PunchOrder;
 import org.p2psp.nts.api.wire.RelayOrders;
@@ -166,6 +167,7 @@ public final class DrivenPeer {
             false,
             false,
             false,
+            PlanName.RELAY,
             PunchOrder.NOTHING);
     SecureLink link = new SecureLink(1000 + index, pairSecret, true);
     links.add(link);

@@ -12,7 +12,8 @@ import org.p2psp.nts.api.security.Secret;
  * <pre>
  * pair id (64) | pair secret (256)
  * other's peer id (64) | other's team index (16)
- * attempt (8) | flags (8): 1 = you are member B, 2 = the other is a monitor, 4 = one has moved
+ * attempt (8) | flags (8): 1 = you are member B, 2 = the other is a monitor, 4 = one has moved;
+ *   plan in bits 3 to 6, see PlanName
  * order, see PunchOrder
  * </pre>
  *
@@ -25,6 +26,7 @@ import org.p2psp.nts.api.security.Secret;
  * @param otherIsMonitor whether the other is a monitor
  * @param moved whether the network of one of the two has changed, so that a path of theirs is in
  *     doubt
+ * @param plan its name, for the receiver's user
  * @param order the receiver's share of the plan
  */
 public record Introduction(
@@ -36,10 +38,13 @@ public record Introduction(
     boolean memberB,
     boolean otherIsMonitor,
     boolean moved,
+    PlanName plan,
     PunchOrder order) {
   private static final int MEMBER_B = 1;
   private static final int MONITOR = 2;
   private static final int MOVED = 4;
+  private static final int PLAN_SHIFT = 3;
+  private static final int PLAN_MASK = 0xF;
 
   /** Writes at the position. */
   public void write(ByteBuffer out) {
@@ -50,7 +55,10 @@ public record Introduction(
   }
 
   private int flags() {
-    return (memberB ? MEMBER_B : 0) | (otherIsMonitor ? MONITOR : 0) | (moved ? MOVED : 0);
+    return (memberB ? MEMBER_B : 0)
+        | (otherIsMonitor ? MONITOR : 0)
+        | (moved ? MOVED : 0)
+        | plan.code() << PLAN_SHIFT;
   }
 
   /** Reads an introduction, or null if it is malformed or asks for more than the bounds. */
@@ -75,6 +83,7 @@ public record Introduction(
         (flags & MEMBER_B) != 0,
         (flags & MONITOR) != 0,
         (flags & MOVED) != 0,
+        PlanName.ofCode(flags >>> PLAN_SHIFT & PLAN_MASK),
         order);
   }
 }

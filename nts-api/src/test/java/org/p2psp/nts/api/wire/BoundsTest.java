@@ -27,7 +27,8 @@ final class BoundsTest {
 
   private static @Nullable Introduction introduced(PunchOrder order) {
     ByteBuffer bytes = ByteBuffer.allocate(1024);
-    new Introduction(1, SECRET, new PeerId(2), 3, 1, false, false, false, order).write(bytes);
+    new Introduction(1, SECRET, new PeerId(2), 3, 1, false, false, false, PlanName.MEET, order)
+        .write(bytes);
     return Introduction.read(bytes.flip());
   }
 

@@ -56,6 +56,7 @@ final class IntroductionTest {
   Arbitrary<Introduction> introductions() {
     Arbitrary<Integer> bytes = Arbitraries.integers().between(0, 255);
     Arbitrary<Integer> flags = Arbitraries.integers().between(0, 7);
+    Arbitrary<PlanName> plans = Arbitraries.of(PlanName.class);
     return Combinators.combine(
             Arbitraries.longs(),
             WireArbitraries.secrets(),
@@ -63,9 +64,10 @@ final class IntroductionTest {
             WireArbitraries.shorts(),
             bytes,
             flags,
+            plans,
             orders())
         .as(
-            (pairId, secret, other, index, attempt, flag, order) ->
+            (pairId, secret, other, index, attempt, flag, plan, order) ->
                 new Introduction(
                     pairId,
                     secret,
@@ -75,6 +77,7 @@ final class IntroductionTest {
                     (flag & 1) != 0,
                     (flag & 2) != 0,
                     (flag & 4) != 0,
+                    plan,
                     order));
   }
 

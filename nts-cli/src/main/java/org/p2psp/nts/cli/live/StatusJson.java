@@ -145,6 +145,7 @@ final class StatusJson {
         .put("attempt", path.attempt())
         .put("since_introduction_ms", slower(there, back))
         .put("rtt_ms", roundTrip(path, there, back))
+        .put("plan", path.plan().label())
         .put("why", path.why());
   }
 

@@ -85,6 +85,8 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
     } else if (event instanceof RoleEvent.PathLost e) {
       to.write(
           "path_lost", line -> line.put("peer", e.peer().toString()).put("reason", e.reason()));
+    } else if (event instanceof RoleEvent.Attempted e) {
+      to.write("attempt", line -> attempt(line, e));
     } else if (event instanceof RoleEvent.Stats e) {
       to.write("stats", line -> stats(line, e));
     } else if (event instanceof RoleEvent.SplitterStats e) {
@@ -116,6 +118,14 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
                   .put("reason", e.reason())
                   .put("team_size", e.teamSize()));
     }
+  }
+
+  private static void attempt(JsonLine line, RoleEvent.Attempted e) {
+    line.put("peer", e.peer().toString())
+        .put("attempt", e.attempt())
+        .put("plan", e.plan().label())
+        .put("proved", e.proved())
+        .put("took_ms", ms(e.tookNs()));
   }
 
   private static void path(JsonLine line, RoleEvent.PathUp e) {

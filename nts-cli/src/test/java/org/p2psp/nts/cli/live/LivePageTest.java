@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.api.wire.PlanName;
 import org.p2psp.nts.cli.http.Answers;
 import org.p2psp.nts.cli.run.HostPort;
 import org.p2psp.nts.roles.event.PathKind;
@@ -32,7 +33,15 @@ final class LivePageTest {
   private static final HostPort ANY = new HostPort("127.0.0.1", 0);
   private static final TeamView.Path PATH =
       new TeamView.Path(
-          PeerId.parse(ID), OTHER, PathKind.RELAY, PeerId.SPLITTER, null, 2, -1, "it rains");
+          PeerId.parse(ID),
+          OTHER,
+          PathKind.RELAY,
+          PeerId.SPLITTER,
+          null,
+          2,
+          -1,
+          PlanName.HOPE,
+          "it rains");
 
   @TempDir private Path parent;
   private RunFolder folder;
@@ -84,7 +93,8 @@ final class LivePageTest {
           .contains("\"endpoint\":\"192.0.2.1:5000\"")
           .contains("\"a\":\"" + ID + "\",\"b\":\"000000000000000b\",\"kind\":\"relay\"")
           .contains("\"via\":\"splitter\",\"endpoint\":null,\"attempt\":2")
-          .contains("\"since_introduction_ms\":null,\"rtt_ms\":null,\"why\":\"it rains\"");
+          .contains(
+              "\"since_introduction_ms\":null,\"rtt_ms\":null,\"plan\":\"hope\",\"why\":\"it rains\"");
     }
   }
 

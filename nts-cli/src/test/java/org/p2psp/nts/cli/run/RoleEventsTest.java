@@ -16,6 +16,7 @@ import org.p2psp.nts.api.nat.AllocationBehavior;
 import org.p2psp.nts.api.nat.FilteringBehavior;
 import org.p2psp.nts.api.nat.MappingBehavior;
 import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.api.wire.PlanName;
 import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.roles.event.RoleEvent;
 
@@ -85,6 +86,17 @@ final class RoleEventsTest {
                 + RELAY
                 + "\",\"endpoint\":null,\"attempt\":1,"
                 + "\"since_introduction_ms\":1.0,\"rtt_ms\":null}");
+  }
+
+  @Test
+  void anAttemptTellsItsPlanAndItsEnd() throws IOException {
+    assertThat(
+            written(new RoleEvent.Attempted(0, PEER, 3, PlanName.MEETING_PORT, false, 500_000_000)))
+        .isEqualTo(
+            "{\"event\":\"attempt\",\"peer\":\""
+                + PEER
+                + "\",\"attempt\":3,\"plan\":\"meeting-port\",\"proved\":false,"
+                + "\"took_ms\":500.0}");
   }
 
   @Test

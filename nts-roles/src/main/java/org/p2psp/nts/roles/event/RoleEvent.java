@@ -5,6 +5,7 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.api.wire.PlanName;
 
 /**
  * Everything that a splitter, a monitor or a peer tells its user. Times are nanoseconds since the
@@ -47,6 +48,17 @@ public sealed interface RoleEvent {
       int attempt,
       long sinceIntroductionNs,
       long roundTripNs)
+      implements RoleEvent {}
+
+  /**
+   * An attempt to find a direct path is over.
+   *
+   * @param attempt its number, from 1
+   * @param plan that it followed
+   * @param proved whether it has led to a path
+   * @param tookNs from its first hello
+   */
+  record Attempted(long atNs, PeerId peer, int attempt, PlanName plan, boolean proved, long tookNs)
       implements RoleEvent {}
 
   /** A path is gone. */

@@ -6,6 +6,7 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.api.wire.PlanName;
 
 /**
  * What a splitter, a monitor or a peer knows of its team at one moment. Made only when somebody
@@ -44,6 +45,7 @@ public record TeamView(int teamSize, List<Member> members, List<Path> paths) {
    * @param endpoint of b as seen from a, null where that is not known
    * @param attempt number of the last attempt, 0 before the first
    * @param roundTripNs measured on the path, -1 = unknown
+   * @param plan what the splitter last planned for the two
    * @param why there is no direct path, for people; empty for a direct one
    */
   public record Path(
@@ -54,5 +56,6 @@ public record TeamView(int teamSize, List<Member> members, List<Path> paths) {
       @Nullable Endpoint endpoint,
       int attempt,
       long roundTripNs,
+      PlanName plan,
       String why) {}
 }

@@ -20,6 +20,10 @@ final class Attempt extends Timed {
   final Neighbor neighbor;
   final int slot;
   final boolean heavy;
+
+  /** Whether nothing is to be done: the two were only made acquainted. */
+  final boolean idle;
+
   final long startNs;
 
   /** How long a socket of the scan waits for an answer to its last hello. */
@@ -51,6 +55,7 @@ final class Attempt extends Timed {
       long nowNs) {
     this.neighbor = neighbor;
     this.slot = slot;
+    this.idle = order.candidates().isEmpty() && !order.scan().isWanted();
     this.heavy = scan != null && ScanGate.isHeavy(order.scan());
     this.startNs = nowNs + order.startInUs() * US_NS;
     this.endNs = startNs + order.giveUpUs() * US_NS;

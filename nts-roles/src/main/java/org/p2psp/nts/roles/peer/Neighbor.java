@@ -8,6 +8,7 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.security.ReplayWindow;
 import org.p2psp.nts.api.wire.Introduction;
+import org.p2psp.nts.api.wire.PlanName;
 import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.roles.common.MediaTokens;
 
@@ -44,6 +45,9 @@ final class Neighbor {
 
   /** Number of the last introduction's attempt. */
   int attemptNumber;
+
+  /** What the splitter last planned for the pair. */
+  PlanName plan;
 
   /** The attempt under way. */
   @Nullable Attempt attempt;
@@ -88,6 +92,7 @@ final class Neighbor {
     this.peerId = introduction.other();
     this.index = introduction.otherIndex();
     this.monitor = introduction.otherIsMonitor();
+    this.plan = introduction.plan();
     boolean second = introduction.memberB();
     this.follows = second;
     this.link = new SecureLink(pairId, introduction.secret(), second);

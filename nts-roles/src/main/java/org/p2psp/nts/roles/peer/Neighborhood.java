@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.nat.NatProfile;
+import org.p2psp.nts.api.wire.PlanName;
 import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.roles.event.TeamView;
 
@@ -37,15 +38,19 @@ final class Neighborhood {
         direct ? neighbor.remote : null,
         neighbor.attemptNumber,
         direct ? neighbor.roundTripNs : -1,
+        neighbor.plan,
         direct ? "" : why(neighbor));
   }
 
   private static String why(Neighbor neighbor) {
+    if (neighbor.plan == PlanName.RELAY || neighbor.plan == PlanName.NO_SHARED_FAMILY) {
+      return neighbor.plan.words();
+    }
     if (neighbor.attempt != null) {
       return "attempt " + neighbor.attemptNumber + " is under way";
     }
     return neighbor.attemptNumber == 0
-        ? "the splitter has ordered no direct attempt for this pair of NATs"
+        ? "the first attempt waits for its turn"
         : "attempt " + neighbor.attemptNumber + " failed; the splitter orders the next one";
   }
 }

@@ -79,6 +79,7 @@ final class Traversal {
     }
     endAttempt(nowNs, neighbor);
     neighbor.attemptNumber = introduction.attempt();
+    neighbor.plan = introduction.plan();
     if (introduction.moved()) {
       neighbor.heardNs = Math.min(neighbor.heardNs, nowNs - Liveness.DOUBTFUL_NS);
     }
@@ -246,8 +247,22 @@ final class Traversal {
 
   private void finishAttempt(long nowNs, Neighbor neighbor) {
     if (neighbor.attempt != null) {
+      tellAttempt(nowNs, neighbor, neighbor.attempt, true);
       endAttempt(nowNs, neighbor);
       report(nowNs, neighbor, PathReports.DIRECT);
+    }
+  }
+
+  private void tellAttempt(long nowNs, Neighbor neighbor, Attempt attempt, boolean proved) {
+    if (!attempt.idle) {
+      context.events.add(
+          new RoleEvent.Attempted(
+              nowNs,
+              neighbor.peerId,
+              Math.max(1, neighbor.attemptNumber),
+              neighbor.plan,
+              proved,
+              Math.max(0, nowNs - attempt.startNs)));
     }
   }
 
@@ -367,6 +382,7 @@ final class Traversal {
   void onTimeout(long nowNs) {
     for (Attempt due = attempts.firstDue(nowNs); due != null; due = attempts.firstDue(nowNs)) {
       if (due.isOver(nowNs)) {
+        tellAttempt(nowNs, due.neighbor, due, false);
         endAttempt(nowNs, due.neighbor);
         report(nowNs, due.neighbor, PathReports.FAILED);
       } else {

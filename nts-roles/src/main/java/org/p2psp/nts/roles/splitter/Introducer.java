@@ -133,6 +133,7 @@ final class Introducer {
             to == pair.second,
             about.isMonitor(),
             pair.moved,
+            pair.planName(),
             order);
     ByteBuffer body =
         context.startReliable(PacketType.INTRODUCTION | ControlHeader.SEALED, to.link);

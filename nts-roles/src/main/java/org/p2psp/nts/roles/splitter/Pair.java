@@ -4,6 +4,7 @@ package org.p2psp.nts.roles.splitter;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.security.Secret;
+import org.p2psp.nts.api.wire.PlanName;
 import org.p2psp.nts.roles.common.Timed;
 
 /** Two members and what is known of the paths between them. */
@@ -112,6 +113,12 @@ final class Pair extends Timed {
   /** When the pair wants attention. */
   long nextNs() {
     return Math.min(deadlineNs, Math.min(relayDeadlineNs, relayFromNs));
+  }
+
+  /** What its members are told of the plan. */
+  PlanName planName() {
+    boolean mixed = plan == PunchPlan.RELAY && OtherFamily.isMixed(this);
+    return mixed ? PlanName.NO_SHARED_FAMILY : plan.label();
   }
 
   boolean hasPath() {

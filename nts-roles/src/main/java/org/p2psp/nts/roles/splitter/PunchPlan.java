@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.roles.splitter;
 
+import org.p2psp.nts.api.wire.PlanName;
+
 /**
  * How two NATs are to be crossed: the one table of plans, a pure function of what is known of both.
  * {@link PunchOrders} says what each side does.
@@ -58,6 +60,7 @@ enum PunchPlan {
   /** No direct path is to be expected: relay at once. */
   RELAY(false, false, false);
 
+  private final PlanName label = PlanName.valueOf(name());
   private final boolean direct;
   private final boolean exclusive;
   private final boolean heavy;
@@ -66,6 +69,11 @@ enum PunchPlan {
     this.direct = direct;
     this.exclusive = exclusive;
     this.heavy = heavy;
+  }
+
+  /** What members are told. */
+  PlanName label() {
+    return label;
   }
 
   /** Whether a direct path is tried at all. */

@@ -65,6 +65,7 @@ final class TeamSnapshot {
         null,
         pair.attempt,
         -1,
+        pair.planName(),
         direct ? "" : why(nowNs, pair));
   }
 
@@ -74,9 +75,7 @@ final class TeamSnapshot {
 
   private static String why(long nowNs, Pair pair) {
     if (!pair.plan.isDirect()) {
-      return OtherFamily.isMixed(pair)
-          ? "one is reached over IPv4 alone, the other over IPv6 alone"
-          : "these two NATs choose ports that cannot be foretold, so no attempt is made";
+      return pair.planName().words();
     }
     String failed =
         pair.failures == 0

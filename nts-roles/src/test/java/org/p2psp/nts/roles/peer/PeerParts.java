@@ -13,6 +13,7 @@ import org.p2psp.nts.api.nat.NatProfile;
 import org.p2psp.nts.api.security.Secret;
 import org.p2psp.nts.api.wire.Introduction;
 import org.p2psp.nts.api.wire.JoinAnswer;
+import org.p2psp.nts.api.wire.PlanName;
 import org.p2psp.nts.api.wire.PortGuess;
 import org.p2psp.nts.api.wire.PortScan;
 import org.p2psp.nts.api.wire.PunchOrder;
@@ -95,6 +96,7 @@ final class PeerParts {
         false,
         false,
         false,
+        PlanName.MEET,
         order(candidates, PortScan.NONE));
   }
 

@@ -23,6 +23,7 @@ import org.p2psp.nts.api.wire.JoinAnswer;
 import org.p2psp.nts.api.wire.Notices;
 import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.PathReports;
+import org.p2psp.nts.api.wire.PlanName;
 import org.p2psp.nts.api.wire.Probes;
 import org.p2psp.nts.api.wire.PunchOrder;
 import org.p2psp.nts.api.wire.RelayOrders;
@@ -145,6 +146,7 @@ final class TraversalRig {
         false,
         false,
         moved,
+        PlanName.MEET,
         order);
   }
 
