@@ -11,6 +11,7 @@ module org.p2psp.nts.cli {
   requires org.agrona;
   requires info.picocli;
   requires jdk.httpserver;
+  requires static jdk.jfr;
   requires org.tomlj;
 
   // A command and not a library: nothing is exported.

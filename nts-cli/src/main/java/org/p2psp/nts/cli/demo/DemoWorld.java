@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.media.StreamFormat;
 import org.p2psp.nts.api.media.StreamSink;
+import org.p2psp.nts.cli.flight.FlightEvents;
 import org.p2psp.nts.cli.live.LivePage;
 import org.p2psp.nts.cli.live.TeamSource;
 import org.p2psp.nts.cli.run.ChunkQueue;
@@ -42,6 +43,7 @@ public final class DemoWorld {
   private final List<String> nats;
   private final LivePage page;
   private final Map<String, TeamMember> members = new HashMap<>();
+  private final Map<String, FlightEvents> flights = new HashMap<>();
   private final Queue<Consumer<TeamView>> teamWanted = new ConcurrentLinkedQueue<>();
   private final SimulatedInternet internet;
   private final SimulatedTeam team;
@@ -86,12 +88,10 @@ public final class DemoWorld {
 
   private void onEvent(String name, RoleEvent event) {
     TeamMember member = members.get(name);
-    if (member != null) {
-      page.accept(
-          member.nat().equals("public") ? "monitor" : "peer", member.id().toString(), event);
-    } else {
-      page.accept("splitter", "splitter", event);
-    }
+    String role = member == null ? "splitter" : member.nat().equals("public") ? "monitor" : "peer";
+    String id = member == null ? role : member.id().toString();
+    page.accept(role, id, event);
+    flights.computeIfAbsent(id, key -> new FlightEvents(role, key)).accept(event);
   }
 
   /** The source's format is known; from the source's thread. */

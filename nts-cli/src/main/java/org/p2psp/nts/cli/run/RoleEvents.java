@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.events.EventWriter;
 import org.p2psp.nts.cli.events.JsonLine;
+import org.p2psp.nts.cli.flight.FlightEvents;
 import org.p2psp.nts.roles.event.RoleEvent;
 
 /** Writes a role's events as JSON lines, by the names that scripts rely on. */
@@ -16,11 +17,13 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
   private final @Nullable EventWriter writer;
   private final String role;
   private final String id;
+  private final FlightEvents flight;
 
   private RoleEvents(@Nullable EventWriter writer, String role, String id) {
     this.writer = writer;
     this.role = role;
     this.id = id;
+    this.flight = new FlightEvents(role, id);
   }
 
   /**
@@ -68,6 +71,7 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
 
   @Override
   public void accept(RoleEvent event) {
+    flight.accept(event);
     describe(event, this::write);
   }
 
