@@ -13,6 +13,7 @@ import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.cli.live.LiveIdentity;
 import org.p2psp.nts.cli.live.LivePage;
 import org.p2psp.nts.cli.live.TeamSource;
+import org.p2psp.nts.cli.metrics.RoleMetrics;
 import org.p2psp.nts.cli.run.CommandSupport;
 import org.p2psp.nts.cli.run.HostPort;
 import org.p2psp.nts.cli.run.LocalSockets;
@@ -71,10 +72,13 @@ final class MemberRun {
             providers.predictor(),
             sink);
     Ending ending = new Ending(machine);
+    String role = config.isMonitor() ? "monitor" : "peer";
+    RoleMetrics metrics = new RoleMetrics(role).with(machine.drops());
     Consumer<RoleEvent> events =
         event -> {
           log.accept(event);
           page.accept(event);
+          metrics.accept(event);
           talk.accept(event);
           if (event instanceof RoleEvent.Left left && !left.rejoins()) {
             ending.start();
@@ -83,9 +87,10 @@ final class MemberRun {
     RoleAgent<RoleEvent> agent =
         new RoleAgentBuilder<RoleEvent>(
                 machine, sockets.transport(), sockets.main(), events, CommandSupport.faults(talk))
-            .roleName("nts-" + (config.isMonitor() ? "monitor" : "peer"))
+            .roleName("nts-" + role)
             .connector(new TcpControlConnector())
             .build();
+    page.route(RoleMetrics.PATH, metrics.with(agent.counters()));
     try (RoleRunner runner = new RoleRunner(agent, CommandSupport.faults(talk));
         LivePage served = page.askTeamOf(team(runner, machine)).start()) {
       served.listening(sockets.main().toString());

@@ -15,6 +15,7 @@ import org.p2psp.nts.cli.live.TeamSource;
 import org.p2psp.nts.cli.media.MediaSource;
 import org.p2psp.nts.cli.media.MediaSources;
 import org.p2psp.nts.cli.media.SourceOptions;
+import org.p2psp.nts.cli.metrics.RoleMetrics;
 import org.p2psp.nts.cli.run.CommandSupport;
 import org.p2psp.nts.cli.run.HostPort;
 import org.p2psp.nts.cli.run.OpenedSockets;
@@ -202,17 +203,19 @@ public final class SplitterCommand implements Callable<Integer> {
       SplitterMachine machine = machine(sockets, local);
       LiveIdentity who = new LiveIdentity("splitter", "splitter", "", channel);
       LivePage page = LivePage.at(shown, who, talk::say);
+      RoleMetrics metrics = new RoleMetrics("splitter").with(machine.drops());
       RoleAgent<RoleEvent> agent =
           new RoleAgentBuilder<RoleEvent>(
                   machine,
                   sockets.transport(),
                   sockets.main(),
-                  log.andThen(page).andThen(talk),
+                  log.andThen(page).andThen(metrics).andThen(talk),
                   CommandSupport.faults(talk))
               .roleName("nts-splitter")
               .build();
       Endpoint control = local.withPort(sockets.main().port());
       try (ControlListener listener = listen(control, machine, agent)) {
+        page.route(RoleMetrics.PATH, metrics.with(agent.counters()).with(listener.counters()));
         return serve(media, machine, agent, listener, log, page);
       } catch (UserError e) {
         sockets.transport().close();

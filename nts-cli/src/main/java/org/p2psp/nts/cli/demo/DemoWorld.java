@@ -16,6 +16,7 @@ import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.cli.flight.FlightEvents;
 import org.p2psp.nts.cli.live.LivePage;
 import org.p2psp.nts.cli.live.TeamSource;
+import org.p2psp.nts.cli.metrics.RoleMetrics;
 import org.p2psp.nts.cli.run.ChunkQueue;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.event.TeamView;
@@ -44,6 +45,10 @@ public final class DemoWorld {
   private final LivePage page;
   private final Map<String, TeamMember> members = new HashMap<>();
   private final Map<String, FlightEvents> flights = new HashMap<>();
+
+  /** Those of the splitter, which knows of all pairs. */
+  private final RoleMetrics metrics = new RoleMetrics("demo");
+
   private final Queue<Consumer<TeamView>> teamWanted = new ConcurrentLinkedQueue<>();
   private final SimulatedInternet internet;
   private final SimulatedTeam team;
@@ -78,6 +83,7 @@ public final class DemoWorld {
     this.player = player;
     add(team.addMonitor("monitor 1"));
     add(team.addMonitor("monitor 2"));
+    page.route(RoleMetrics.PATH, metrics.with(team.splitter().machine().drops()));
     page.askTeamOf(teamWanted::add);
   }
 
@@ -91,6 +97,9 @@ public final class DemoWorld {
     String role = member == null ? "splitter" : member.nat().equals("public") ? "monitor" : "peer";
     String id = member == null ? role : member.id().toString();
     page.accept(role, id, event);
+    if (member == null) {
+      metrics.accept(event);
+    }
     flights.computeIfAbsent(id, key -> new FlightEvents(role, key)).accept(event);
   }
 
