@@ -31,6 +31,8 @@ module org.p2psp.nts.cli {
       info.picocli;
   opens org.p2psp.nts.cli.simulate to
       info.picocli;
+  opens org.p2psp.nts.cli.status to
+      info.picocli;
 
   uses org.p2psp.nts.api.spi.DatagramTransportProvider;
   uses org.p2psp.nts.api.spi.PortPredictorProvider;

@@ -15,6 +15,8 @@ import org.p2psp.nts.cli.manual.CompletionCommand;
 import org.p2psp.nts.cli.run.BuildVersion;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.cli.simulate.SimulateCommand;
+import org.p2psp.nts.cli.status.PingCommand;
+import org.p2psp.nts.cli.status.StatusCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
       MonitorCommand.class,
       PeerCommand.class,
       ProbeCommand.class,
+      StatusCommand.class,
+      PingCommand.class,
       SimulateCommand.class,
       LabCommand.class,
       ProvidersCommand.class,

@@ -46,8 +46,12 @@ final class UsageErrorsTest {
         usage("probe", "'--splitter=HOST:PORT'", "nts probe --help"),
         usage("splitter", "'--source=URL'", "nts splitter --help"),
         usage("peer --splitter", "'--splitter'", "HOST:PORT", "nts peer --help"),
-        usage("demo --frob", "'--frob'", "nts demo --help"),
-        usage("splitter --source test: --live 70000", "--live", "0 to 65535"));
+        usage("splitter --source test: --live 70000", "--live", "0 to 65535"),
+        usage("ping", "'PEER'", "nts ping --help"),
+        usage("ping a11ce --count -1", "--count -1", "at least 1"),
+        usage("ping a11ce --timeout soon", "--timeout 'soon'", "as in 90s"),
+        usage("probe --splitter 127.0.0.1:4242 --lifetime 11min", "--lifetime", "at most 600s"),
+        usage("demo --frob", "'--frob'", "nts demo --help"));
   }
 
   static Stream<Wrong> membersOptions() {
