@@ -188,6 +188,11 @@ final class UsageErrorsTest {
         usage("lab matrix --stop-after 25h", "--stop-after '25h'", "90s"),
         usage("lab matrix --prediction oracle", "--prediction", "'oracle'"),
         failure("lab matrix --json /proc/nts/no", "'/proc/nts/no'", "choose another file"),
+        usage("lab shell", "'HOST'", "nts lab shell --help"),
+        usage("lab shell c", "HOST 'c'", "a, b, nata, natb, splitter, monitor"),
+        usage("lab shell a --types prcn", "--types [prcn]", "two NAT types"),
+        usage("lab shell a --types prcn,foo", "'foo'", "sympp"),
+        usage("lab shell a --delay slow", "--delay", "'slow'"),
         usage("lab verify --types foo", "--types", "'foo'", "sympp"));
   }
 

@@ -4,14 +4,9 @@ package org.p2psp.nts.cli.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds and removes labs whose process was killed before it could do so itself. */
 public final class AbandonedLabs {
-  private static final Pattern NAME = Pattern.compile("nts-([a-z0-9]{6})-[a-z0-9]+");
-
   private AbandonedLabs() {}
 
   /**
@@ -32,25 +27,10 @@ public final class AbandonedLabs {
   public static List<Found> clean() throws LabException {
     LabPrerequisites.require(LabPrerequisites.missing());
     List<Found> found = new ArrayList<>();
-    for (Map.Entry<String, List<String>> lab : labs().entrySet()) {
+    for (Map.Entry<String, List<String>> lab : LabNamespaces.byLab().entrySet()) {
       found.add(clean(lab.getKey(), lab.getValue()));
     }
     return found;
-  }
-
-  private static Map<String, List<String>> labs() throws LabException {
-    Map<String, List<String>> labs = new TreeMap<>();
-    for (String id : LabOwner.labIds()) {
-      labs.put(id, new ArrayList<>()); // killed before it had a namespace
-    }
-    for (String line : Tool.run("ip", "netns", "list").split("\n")) {
-      String name = line.split(" ")[0];
-      Matcher matcher = NAME.matcher(name);
-      if (matcher.matches()) {
-        labs.computeIfAbsent(matcher.group(1), id -> new ArrayList<>()).add(name);
-      }
-    }
-    return labs;
   }
 
   private static Found clean(String id, List<String> namespaces) throws LabException {

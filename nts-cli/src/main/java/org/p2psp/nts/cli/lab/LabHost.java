@@ -81,6 +81,19 @@ public final class LabHost {
             .redirectError(lab.folder().resolve(label + ".err").toFile()));
   }
 
+  /**
+   * Runs a command here to its end, with the input and output of this process; it ends with the lab
+   * at the latest.
+   *
+   * @return its exit status
+   * @throws LabException if it cannot be started
+   */
+  public int attend(List<String> command) throws LabException, InterruptedException {
+    Process process = LabNamespaces.start(namespace, command);
+    lab.processes().add(process);
+    return process.waitFor();
+  }
+
   private Process start(ProcessBuilder builder) throws LabException {
     try {
       Process process = builder.start();

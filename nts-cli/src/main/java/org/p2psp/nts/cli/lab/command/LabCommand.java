@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
       "Linux, root, and the tools ip and nft. Removes what it made; 'nts lab clean' does so where it",
       "was killed."
     },
-    subcommands = {LabMatrixCommand.class, LabVerifyCommand.class, LabCleanCommand.class})
+    subcommands = {
+      LabMatrixCommand.class,
+      LabVerifyCommand.class,
+      LabShellCommand.class,
+      LabCleanCommand.class
+    })
 public final class LabCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.lab.trial;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.p2psp.nts.api.Nullable;
@@ -10,13 +8,11 @@ import org.p2psp.nts.cli.events.EventLine;
 import org.p2psp.nts.cli.events.EventLog;
 import org.p2psp.nts.cli.lab.LabException;
 import org.p2psp.nts.cli.lab.LabHost;
+import org.p2psp.nts.cli.lab.ThisProgram;
 
 /** A real {@code nts} command on a host of the lab: this very program, in a process of its own. */
 final class RealCommand implements AutoCloseable {
   private static final String DIRECT = "direct";
-
-  /** By name: the command depends on this package, not the other way round. */
-  private static final String MAIN_CLASS = "org.p2psp.nts.cli.Nts";
 
   private final String label;
   private final Process process;
@@ -30,19 +26,8 @@ final class RealCommand implements AutoCloseable {
 
   /** Starts {@code nts ARGUMENTS --events -}; its standard error goes to {@code LABEL.err}. */
   static RealCommand start(LabHost host, String label, String... arguments) throws LabException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MAIN_CLASS));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--events", "-", "--config", "none"));
+    List<String> command = ThisProgram.command(arguments);
+    command.addAll(List.of("--events", "-"));
     return new RealCommand(label, host.pipe(label, command));
   }
 

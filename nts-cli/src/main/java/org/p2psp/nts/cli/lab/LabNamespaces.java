@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.lab;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The labs of this machine, whoever's process they belong to, by their namespaces. */
+public final class LabNamespaces {
+  private static final Pattern NAME = Pattern.compile("nts-([a-z0-9]{6})-([a-z0-9]+)");
+
+  private LabNamespaces() {}
+
+  /** Full names of the namespaces of each lab, by its id; a lab may have none. */
+  static Map<String, List<String>> byLab() throws LabException {
+    Map<String, List<String>> labs = new TreeMap<>();
+    for (String id : LabOwner.labIds()) {
+      labs.put(id, new ArrayList<>()); // killed before it had a namespace
+    }
+    for (String line : Tool.run("ip", "netns", "list").split("\n")) {
+      String name = line.split(" ")[0];
+      Matcher matcher = NAME.matcher(name);
+      if (matcher.matches()) {
+        labs.computeIfAbsent(matcher.group(1), id -> new ArrayList<>()).add(name);
+      }
+    }
+    return labs;
+  }
+
+  /**
+   * Runs a command on a host of any lab, with this process's input and output.
+   *
+   * @param host as the lab names it, for example {@code splitter}
+   * @return its exit status
+   * @throws LabException if there is no such lab or host; the message lists what there is
+   */
+  public static int attend(String labId, String host, List<String> command)
+      throws LabException, InterruptedException {
+    LabPrerequisites.require(LabPrerequisites.missing());
+    Map<String, List<String>> labs = byLab();
+    List<String> namespaces = labs.get(labId);
+    if (namespaces == null) {
+      throw new LabException("there is no lab '" + labId + "', but " + labs.keySet());
+    }
+    String namespace = "nts-" + labId + "-" + host;
+    if (!namespaces.contains(namespace)) {
+      List<String> hosts =
+          namespaces.stream().map(name -> NAME.matcher(name).replaceFirst("$2")).sorted().toList();
+      throw new LabException("lab " + labId + " has no host '" + host + "', but " + hosts);
+    }
+    return start(namespace, command).waitFor();
+  }
+
+  /** Starts a command in a namespace, with this process's input and output. */
+  static Process start(String namespace, List<String> command) throws LabException {
+    try {
+      return new ProcessBuilder(Namespaces.inside(namespace, command)).inheritIO().start();
+    } catch (IOException e) {
+      throw new LabException("'" + String.join(" ", command) + "' cannot be started: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.cli.lab.command;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.p2psp.nts.cli.lab.KernelLab;
+import org.p2psp.nts.cli.lab.LabException;
+import org.p2psp.nts.cli.lab.LabHost;
+import org.p2psp.nts.cli.lab.LabNamespaces;
+import org.p2psp.nts.cli.lab.LabSite;
+import org.p2psp.nts.cli.lab.ThisProgram;
+import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.cli.simulate.NatNames;
+import org.p2psp.nts.simulator.LinkConditions;
+import org.p2psp.nts.simulator.NatBehavior;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nts lab shell}: a look inside. */
+@Command(
+    name = "shell",
+    description = {
+      "Opens a shell on a host of a lab, or runs the command that follows --. Builds the lab, with two",
+      "homes, a public splitter and a public monitor, and removes it at the end; with --lab it is one",
+      "that is in use. Ends with the status of the shell or command."
+    })
+public final class LabShellCommand implements Callable<Integer> {
+  private static final List<String> HOSTS =
+      List.of("a", "b", "nata", "natb", "splitter", "monitor");
+  private static final int SPLITTER_PORT = 4242;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "HOST",
+      description =
+          "a or b, the hosts in the two homes; nata or natb, their NATs; splitter; monitor. With"
+              + " --lab whatever that lab has.")
+  String host = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "COMMAND",
+      description = "What to run there, after -- (default: $SHELL).")
+  List<String> command = List.of();
+
+  @Option(
+      names = "--types",
+      paramLabel = "A,B",
+      split = ",",
+      defaultValue = "prcn,symsp",
+      description = "NAT types of the two homes (default: ${DEFAULT-VALUE}).")
+  List<String> types = List.of();
+
+  @Option(
+      names = "--delay",
+      paramLabel = "TIME",
+      defaultValue = "0ms",
+      description = "One-way delay of every access link (default: ${DEFAULT-VALUE}).")
+  String delay = "0ms";
+
+  @Option(
+      names = "--jitter",
+      paramLabel = "TIME",
+      defaultValue = "0ms",
+      description = "Its jitter (default: ${DEFAULT-VALUE}).")
+  String jitter = "0ms";
+
+  @Option(
+      names = "--loss",
+      paramLabel = "PERCENT",
+      defaultValue = "0%",
+      description = "Its loss (default: ${DEFAULT-VALUE}).")
+  String loss = "0%";
+
+  @Option(
+      names = "--team",
+      fallbackValue = "true",
+      description = "Run a splitter with a test picture and a monitor on their hosts.")
+  boolean team;
+
+  @Option(
+      names = "--lab",
+      paramLabel = "ID",
+      defaultValue = "",
+      description =
+          "Enter this lab in place of a new one; its id is in the names that 'ip netns' shows:"
+              + " nts-ID-HOST.")
+  String lab = "";
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<String> wanted = command.isEmpty() ? List.of(userShell()) : command;
+    try {
+      return lab.isEmpty() ? inNewLab(wanted) : LabNamespaces.attend(lab, host, wanted);
+    } catch (IOException e) {
+      throw UserError.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String userShell() {
+    String shell = System.getenv("SHELL");
+    return shell == null || shell.isEmpty() ? "/bin/sh" : shell;
+  }
+
+  private int inNewLab(List<String> wanted) throws IOException, InterruptedException {
+    if (!HOSTS.contains(host)) {
+      throw UserError.usage("HOST '" + host + "': expected one of " + String.join(", ", HOSTS));
+    }
+    if (types.size() != 2) {
+      throw UserError.usage("--types " + types + ": expected two NAT types, as in prcn,symsp");
+    }
+    NatBehavior first = NatNames.parse("--types", types.get(0).strip());
+    NatBehavior second = NatNames.parse("--types", types.get(1).strip());
+    LinkConditions link = link();
+    try (ScratchFolder folder = ScratchFolder.make();
+        KernelLab built = KernelLab.open(folder.path(), link, 1)) {
+      Map<String, LabHost> hosts = build(built, first, second);
+      LabHost entered = hosts.get(host);
+      if (entered == null) {
+        throw new IllegalStateException(host + " was not built");
+      }
+      if (command.isEmpty()) {
+        welcome(built, hosts);
+      }
+      return entered.attend(wanted);
+    }
+  }
+
+  private LinkConditions link() {
+    try {
+      return LinkConditions.parse(delay, jitter, loss);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--delay, --jitter, --loss: " + e.getMessage());
+    }
+  }
+
+  private Map<String, LabHost> build(KernelLab built, NatBehavior first, NatBehavior second)
+      throws LabException {
+    Map<String, LabHost> hosts = new LinkedHashMap<>();
+    LabHost splitter = built.addPublicHost("splitter");
+    LabHost monitor = built.addPublicHost("monitor");
+    hosts.put("splitter", splitter);
+    hosts.put("monitor", monitor);
+    LabSite one = built.addSite("nata", first);
+    LabSite other = built.addSite("natb", second);
+    hosts.put("nata", one.router());
+    hosts.put("natb", other.router());
+    hosts.put("a", one.addHost("a"));
+    hosts.put("b", other.addHost("b"));
+    if (team) {
+      startTeam(splitter, monitor);
+    }
+    return hosts;
+  }
+
+  private static void startTeam(LabHost splitter, LabHost monitor) throws LabException {
+    String listen = "0.0.0.0:" + SPLITTER_PORT;
+    String address = splitter.address() + ":" + SPLITTER_PORT;
+    splitter.exec(
+        "splitter",
+        ThisProgram.command("splitter", "--source", "test:", "--listen", listen, "--live", "off"));
+    monitor.exec("monitor", ThisProgram.command("monitor", "--splitter", address, "--live", "off"));
+  }
+
+  private void welcome(KernelLab built, Map<String, LabHost> hosts) {
+    System.err.println(
+        "nts lab: lab " + built.id() + ", this is '" + host + "'; exit removes the lab");
+    hosts.forEach(
+        (name, each) -> System.err.printf(Locale.ROOT, "  %-9s %s%n", name, each.address()));
+    System.err.println("another shell in it: nts lab shell --lab " + built.id() + " b");
+  }
+}
