@@ -3,6 +3,15 @@ package org.p2psp.nts.benchmarks;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.ice4j.StunException;
+import org.ice4j.Transport;
+import org.ice4j.TransportAddress;
+import org.ice4j.attribute.Attribute;
+import org.ice4j.attribute.XorMappedAddressAttribute;
+import org.ice4j.message.Message;
+import org.ice4j.message.MessageFactory;
+import org.ice4j.message.Request;
+import org.ice4j.message.Response;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,12 +54,17 @@ public class StunBenchmark {
   private final ByteBuffer received = request.duplicate();
   private final ByteBuffer answer = ByteBuffer.allocateDirect(128);
   private final Datagram datagram = new Datagram();
+  private final byte[] ice4jId = {0x5E, (byte) 0xED, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0};
+  private final TransportAddress ice4jAddress =
+      new TransportAddress("192.0.2.1", PORT, Transport.UDP);
+  private final Request ice4jRequest = MessageFactory.createBindingRequest();
   private long nowNs;
   private long idLow;
 
   /** The client's endpoint, which is the same throughout. */
   @Setup
-  public void prepare() {
+  public void prepare() throws StunException {
+    ice4jRequest.setTransactionID(ice4jId);
     StunBinding.writeRequest(request, ID_HIGH, idLow, StunBinding.BARE_REQUEST_BYTES);
     received.limit(StunBinding.BARE_REQUEST_BYTES);
     datagram.set(0, Endpoint.ofIpv4(ADDRESS, PORT), received);
@@ -68,6 +82,25 @@ public class StunBenchmark {
   public boolean requestAnswered() {
     nowNs += TICK_NS;
     return responder.answer(nowNs, datagram, answer.clear());
+  }
+
+  /** The server's answer alone, written, and the endpoint read from it. */
+  @Benchmark
+  public @Nullable Endpoint answerWrittenAndRead() {
+    nowNs += TICK_NS;
+    responder.answer(nowNs, datagram, answer.clear());
+    return StunBinding.mappedEndpoint(answer, ID_HIGH, 0);
+  }
+
+  /** The same by ice4j; the request that it answers and the address are made beforehand. */
+  @Benchmark
+  public TransportAddress answerWrittenAndReadByIce4j() throws StunException {
+    Response response = MessageFactory.createBindingResponse(ice4jRequest, ice4jAddress);
+    response.setTransactionID(ice4jId);
+    byte[] bytes = response.encode(null);
+    Message read = Message.decode(bytes, 0, bytes.length);
+    Attribute attribute = read.getAttribute(Attribute.XOR_MAPPED_ADDRESS);
+    return ((XorMappedAddressAttribute) attribute).getAddress(ice4jId);
   }
 
   /** All of it. */
