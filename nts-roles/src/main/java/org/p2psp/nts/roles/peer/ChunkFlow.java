@@ -23,7 +23,7 @@ final class ChunkFlow {
   private static final long BASE_DELAY_NS = 800 * MS;
   private static final long LONGEST_DELAY_NS = 4000 * MS;
 
-  /** Neighbours pass on what they have within 20 ms, so that two rounds are waited for in part. */
+  /** Neighbours pass on what they have within 200 ms, so two rounds are waited for in part. */
   private static final long LONGEST_ROUNDS_NS = 450 * MS;
 
   private static final long RATE_WINDOW_NS = 100 * MS;

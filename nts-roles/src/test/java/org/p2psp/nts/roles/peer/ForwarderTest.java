@@ -19,7 +19,7 @@ import org.p2psp.nts.roles.common.SendQueue;
 
 final class ForwarderTest {
   private static final int OWN_INDEX = 9;
-  private static final long LONGEST_WAIT_NS = 20_000_000;
+  private static final long FIRST_SPREAD_NS = 20_000_000;
 
   private record Sent(long number, int neighbor) {}
 
@@ -73,6 +73,40 @@ final class ForwarderTest {
         .containsExactly(new Sent(50, 1), new Sent(50, 2), new Sent(50, 3), new Sent(54, 1));
   }
 
+  private List<Integer> portionsUntilAllIsOut() {
+    List<Integer> portions = new ArrayList<>();
+    while (forwarder.deadlineNs() != ProtocolMachine.NO_DEADLINE) {
+      forwarder.onTimeout(forwarder.deadlineNs());
+      portions.add(taken().size());
+    }
+    return portions;
+  }
+
+  @Test
+  void onceRoundsAreKnownThreeQuartersOfOneAreUsed() {
+    addDirect(IntStream.rangeClosed(1, 16).toArray());
+    forwarder.onOwnChunk(1, 50, OWN_INDEX);
+    forwarder.onOwnChunk(1 + 100_000_000, 66, OWN_INDEX);
+    taken();
+
+    long lastTurnNs = 0;
+    while (forwarder.deadlineNs() != ProtocolMachine.NO_DEADLINE) {
+      lastTurnNs = forwarder.deadlineNs();
+      forwarder.onTimeout(lastTurnNs);
+      assertThat(taken()).hasSizeLessThanOrEqualTo(2);
+    }
+    assertThat(lastTurnNs).isBetween(1 + 170_000_000L, 1 + 185_000_000L);
+  }
+
+  @Test
+  void noSocketBufferIsAskedForMoreThanItHolds() {
+    addDirect(IntStream.rangeClosed(1, 500).toArray());
+    forwarder.onOwnChunk(0, 50, OWN_INDEX);
+    taken();
+
+    assertThat(portionsUntilAllIsOut()).allMatch(portion -> portion <= 32);
+  }
+
   @Test
   void chunkThatFollowsTheRunUnderWayJoinsIt() {
     addDirect(1, 2, 3);
@@ -85,7 +119,7 @@ final class ForwarderTest {
     assertThat(taken()).as("one chunk came in, two are a turn").isEmpty();
     forwarder.onOtherChunk();
     assertThat(taken()).containsExactly(new Sent(50, 2), new Sent(51, 2));
-    forwarder.onTimeout(LONGEST_WAIT_NS);
+    forwarder.onTimeout(FIRST_SPREAD_NS);
     assertThat(taken()).containsExactly(new Sent(50, 3), new Sent(51, 3));
   }
 
@@ -95,27 +129,21 @@ final class ForwarderTest {
     forwarder.onOwnChunk(0, 50, OWN_INDEX);
     taken();
 
-    forwarder.onOwnChunk(LONGEST_WAIT_NS, 51, OWN_INDEX);
+    forwarder.onOwnChunk(FIRST_SPREAD_NS, 51, OWN_INDEX);
 
     assertThat(taken()).containsExactly(new Sent(50, 2), new Sent(51, 1));
-    assertThat(forwarder.deadlineNs()).isEqualTo(2 * LONGEST_WAIT_NS);
+    assertThat(forwarder.deadlineNs()).isGreaterThan(FIRST_SPREAD_NS);
   }
 
   @Test
-  void portionsOfALargeTeamAreCountedInChunks() {
+  void runGoesOutEvenlyToo() {
     addDirect(IntStream.rangeClosed(1, 20).toArray());
     for (int number = 50; number < 54; number++) {
       forwarder.onOwnChunk(0, number, OWN_INDEX);
     }
     taken();
 
-    List<Integer> portions = new ArrayList<>();
-    while (forwarder.deadlineNs() != ProtocolMachine.NO_DEADLINE) {
-      forwarder.onTimeout(forwarder.deadlineNs());
-      portions.add(taken().size());
-    }
-
-    assertThat(portions).containsExactly(32, 32, 12);
+    assertThat(portionsUntilAllIsOut()).containsExactly(20, 20, 20, 16);
   }
 
   @Test
@@ -124,27 +152,21 @@ final class ForwarderTest {
     forwarder.onOwnChunk(1000, 50, OWN_INDEX);
     taken();
 
-    forwarder.onTimeout(1000 + LONGEST_WAIT_NS - 1);
+    forwarder.onTimeout(1000 + FIRST_SPREAD_NS - 1);
     assertThat(taken()).isEmpty();
-    assertThat(forwarder.deadlineNs()).isEqualTo(1000 + LONGEST_WAIT_NS);
-    forwarder.onTimeout(1000 + LONGEST_WAIT_NS);
+    assertThat(forwarder.deadlineNs()).isEqualTo(1000 + FIRST_SPREAD_NS);
+    forwarder.onTimeout(1000 + FIRST_SPREAD_NS);
     assertThat(taken()).containsExactly(new Sent(50, 2));
     assertThat(forwarder.deadlineNs()).isEqualTo(ProtocolMachine.NO_DEADLINE);
   }
 
   @Test
-  void restOfALargeTeamGoesOutInPortionsThatASocketBufferHolds() {
+  void restGoesOutEvenly() {
     addDirect(IntStream.rangeClosed(1, 100).toArray());
     forwarder.onOwnChunk(0, 50, OWN_INDEX);
     taken();
 
-    List<Integer> portions = new ArrayList<>();
-    while (forwarder.deadlineNs() != ProtocolMachine.NO_DEADLINE) {
-      forwarder.onTimeout(forwarder.deadlineNs());
-      portions.add(taken().size());
-    }
-
-    assertThat(portions).containsExactly(32, 32, 32, 3);
+    assertThat(portionsUntilAllIsOut()).containsExactly(25, 25, 25, 24);
   }
 
   @Test
@@ -153,7 +175,7 @@ final class ForwarderTest {
     addDirect(2);
 
     forwarder.onOwnChunk(0, 50, OWN_INDEX);
-    forwarder.onTimeout(LONGEST_WAIT_NS);
+    forwarder.onTimeout(FIRST_SPREAD_NS);
 
     assertThat(taken()).containsExactly(new Sent(50, 2));
   }
@@ -218,7 +240,9 @@ final class ForwarderTest {
       }
       sent.addAll(taken());
     }
-    forwarder.onTimeout(nowNs + LONGEST_WAIT_NS);
+    while (forwarder.deadlineNs() != ProtocolMachine.NO_DEADLINE) {
+      forwarder.onTimeout(forwarder.deadlineNs());
+    }
     sent.addAll(taken());
 
     assertThat(sent).doesNotHaveDuplicates();
