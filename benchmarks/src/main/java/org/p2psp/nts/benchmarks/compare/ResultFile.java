@@ -94,6 +94,9 @@ final class ResultFile {
     if (value instanceof Double number) {
       return number;
     }
+    if ("NaN".equals(value)) { // as JMH writes it
+      return Double.NaN;
+    }
     throw new IllegalArgumentException("expected " + what + " to be a number, found " + value);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,21 @@ final class ComparisonTest {
             - 1;
     assertThat(bars).isEqualTo(2);
     assertThat(svg).contains(">2.00<", ">1.00<");
+  }
+
+  @Test
+  void operationThatAllocatesStopsTheBuildUnlessItMay() throws IOException {
+    Map<String, BenchmarkResult> results =
+        read(
+            result("hot", "ns/op", "1", "0.004"),
+            result("leaks", "ns/op", "1", "16.0"),
+            result("mayLeak", "ns/op", "1", "16.0"),
+            result("unknown", "ns/op", "1", "\"NaN\""));
+
+    assertThat(AllocationGate.excesses(results.values(), Pattern.compile("mayLeak")))
+        .containsExactly(
+            "Some.leaks others=100: 16.0 bytes an operation, expected none",
+            "Some.unknown others=100: no bytes an operation, run it with -prof gc");
   }
 
   @ParameterizedTest
