@@ -6,6 +6,7 @@ module org.p2psp.nts.cli {
   requires org.p2psp.nts.reliable;
   requires org.p2psp.nts.prediction;
   requires org.p2psp.nts.roles;
+  requires org.p2psp.nts.embed;
   requires org.p2psp.nts.simulator;
   requires com.sun.jna;
   requires org.agrona;

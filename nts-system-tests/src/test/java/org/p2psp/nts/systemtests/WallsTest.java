@@ -26,6 +26,7 @@ final class WallsTest {
   private static final String PREDICTION = "org.p2psp.nts.prediction..";
   private static final String ROLES = "org.p2psp.nts.roles..";
   private static final String EVENTS = "org.p2psp.nts.roles.event";
+  private static final String EMBED = "org.p2psp.nts.embed..";
   private static final String SIMULATOR = "org.p2psp.nts.simulator..";
   private static final String TESTKIT = "org.p2psp.nts.testkit..";
 
@@ -34,6 +35,11 @@ final class WallsTest {
   @ArchTest static final ArchRule RELIABLE_USES_API_ONLY = usesOfOursOnly(RELIABLE, API);
   @ArchTest static final ArchRule PREDICTION_USES_API_ONLY = usesOfOursOnly(PREDICTION, API);
   @ArchTest static final ArchRule ROLES_USE_API_ONLY = usesOfOursOnly(ROLES, API);
+
+  /** An embedded peer finds its providers as everybody does; the transport's agent drives it. */
+  @ArchTest
+  static final ArchRule EMBED_USES_API_ROLES_AND_TRANSPORT_ONLY =
+      usesOfOursOnly(EMBED, API, ROLES, TRANSPORT);
 
   @ArchTest
   static final ArchRule SIMULATOR_USES_API_AND_ROLES_ONLY = usesOfOursOnly(SIMULATOR, API, ROLES);

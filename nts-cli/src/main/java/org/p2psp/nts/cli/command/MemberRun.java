@@ -14,14 +14,15 @@ import org.p2psp.nts.cli.live.LiveIdentity;
 import org.p2psp.nts.cli.live.LivePage;
 import org.p2psp.nts.cli.live.TeamSource;
 import org.p2psp.nts.cli.metrics.RoleMetrics;
+import org.p2psp.nts.cli.run.Binding;
 import org.p2psp.nts.cli.run.CommandSupport;
 import org.p2psp.nts.cli.run.HostPort;
-import org.p2psp.nts.cli.run.LocalSockets;
-import org.p2psp.nts.cli.run.OpenedSockets;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
 import org.p2psp.nts.cli.run.RoleRunner;
 import org.p2psp.nts.cli.run.Talk;
+import org.p2psp.nts.embed.LocalSockets;
+import org.p2psp.nts.embed.OpenedSockets;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.peer.PeerConfig;
 import org.p2psp.nts.roles.peer.PeerMachine;
@@ -49,10 +50,10 @@ final class MemberRun {
   static OpenedSockets open(ProviderOptions providers, MemberOptions options, Endpoint splitter) {
     DatagramTransportProvider provider = providers.transport();
     if (options.listen.isEmpty()) {
-      return OpenedSockets.openAnywhere(provider, "--listen", splitter);
+      return Binding.openAnywhere(provider, "--listen", splitter);
     }
     Endpoint local = HostPort.parse("--listen", options.listen).endpoint("--listen");
-    return OpenedSockets.open(provider, "--listen", local);
+    return Binding.open(provider, "--listen", local);
   }
 
   /** The page of a member, not started yet. */

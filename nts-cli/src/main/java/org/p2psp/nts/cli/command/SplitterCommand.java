@@ -16,15 +16,16 @@ import org.p2psp.nts.cli.media.MediaSource;
 import org.p2psp.nts.cli.media.MediaSources;
 import org.p2psp.nts.cli.media.SourceOptions;
 import org.p2psp.nts.cli.metrics.RoleMetrics;
+import org.p2psp.nts.cli.run.Binding;
 import org.p2psp.nts.cli.run.CommandSupport;
 import org.p2psp.nts.cli.run.HostPort;
-import org.p2psp.nts.cli.run.OpenedSockets;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
 import org.p2psp.nts.cli.run.RoleRunner;
 import org.p2psp.nts.cli.run.Talk;
 import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
+import org.p2psp.nts.embed.OpenedSockets;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.splitter.SplitterConfig;
 import org.p2psp.nts.roles.splitter.SplitterMachine;
@@ -199,7 +200,7 @@ public final class SplitterCommand implements Callable<Integer> {
     UserError last = null;
     int tries = local.port() == 0 ? BIND_TRIES : 1;
     for (int i = 0; i < tries; i++) {
-      OpenedSockets sockets = OpenedSockets.open(providers.transport(), "--listen", local);
+      OpenedSockets sockets = Binding.open(providers.transport(), "--listen", local);
       SplitterMachine machine = machine(sockets, local);
       LiveIdentity who = new LiveIdentity("splitter", "splitter", "", channel);
       LivePage page = LivePage.at(shown, who, talk::say);
@@ -231,7 +232,7 @@ public final class SplitterCommand implements Callable<Integer> {
       return ControlListener.open(
           control, machine, agent, ControlListenerLimits.DEFAULT, CommandSupport.faults(talk));
     } catch (IOException e) {
-      throw OpenedSockets.cannotBind("--listen", e);
+      throw Binding.failed("--listen", e);
     }
   }
 
@@ -244,7 +245,7 @@ public final class SplitterCommand implements Callable<Integer> {
         ports.add(sockets.transport().openSlot(slot, wanted).port());
       } catch (IOException e) {
         sockets.transport().close();
-        throw OpenedSockets.cannotBind("--vantage-ports", e);
+        throw Binding.failed("--vantage-ports", e);
       }
     }
     try {

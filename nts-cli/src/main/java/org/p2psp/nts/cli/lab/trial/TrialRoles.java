@@ -12,9 +12,10 @@ import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.cli.lab.LabHost;
 import org.p2psp.nts.cli.lab.NamespaceThreads;
 import org.p2psp.nts.cli.player.NoPlayer;
-import org.p2psp.nts.cli.run.LocalSockets;
-import org.p2psp.nts.cli.run.OpenedSockets;
+import org.p2psp.nts.cli.run.Binding;
 import org.p2psp.nts.cli.run.ProviderOptions;
+import org.p2psp.nts.embed.LocalSockets;
+import org.p2psp.nts.embed.OpenedSockets;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.peer.PeerConfig;
 import org.p2psp.nts.roles.peer.PeerMachine;
@@ -50,7 +51,7 @@ final class TrialRoles {
 
   private Splitter splitterHere(int firstPort) throws Exception {
     OpenedSockets sockets =
-        OpenedSockets.open(providers.transport(), "splitter", ANY.withPort(firstPort));
+        Binding.open(providers.transport(), "splitter", ANY.withPort(firstPort));
     List<Integer> ports = new ArrayList<>(List.of(firstPort));
     for (int slot = 1; slot < SplitterConfig.VANTAGE_PORTS; slot++) {
       ports.add(sockets.transport().openSlot(slot, ANY.withPort(firstPort + slot)).port());
@@ -75,7 +76,7 @@ final class TrialRoles {
     return NamespaceThreads.call(
         host,
         () -> {
-          OpenedSockets sockets = OpenedSockets.open(providers.transport(), "monitor", ANY);
+          OpenedSockets sockets = Binding.open(providers.transport(), "monitor", ANY);
           return start(sockets, machine(sockets, config), events, "monitor");
         });
   }
@@ -85,7 +86,7 @@ final class TrialRoles {
     return NamespaceThreads.call(
         host,
         () -> {
-          OpenedSockets sockets = OpenedSockets.open(providers.transport(), "peer", ANY);
+          OpenedSockets sockets = Binding.open(providers.transport(), "peer", ANY);
           PeerMachine machine = machine(sockets, config);
           return start(sockets, new ObservedPeer(machine, observation), event -> {}, "peer");
         });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.cli.run;
+package org.p2psp.nts.embed;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -24,7 +24,7 @@ public final class LocalSockets {
 
   private LocalSockets() {}
 
-  /** Of the transport and its main socket. */
+  /** Of a transport and its main socket. Tries to bind a low port. */
   public static SocketAbilities abilities(OpenedSockets sockets) {
     Endpoint main = sockets.main();
     return new SocketAbilities(
