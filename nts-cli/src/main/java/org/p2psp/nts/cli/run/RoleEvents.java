@@ -44,6 +44,11 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
     }
   }
 
+  /** Writes there. */
+  public static RoleEvents to(EventWriter writer, String role, String id) {
+    return new RoleEvents(writer, role, id);
+  }
+
   /** The same file for another role or id. */
   public RoleEvents as(String otherRole, String otherId) {
     return new RoleEvents(writer, otherRole, otherId);

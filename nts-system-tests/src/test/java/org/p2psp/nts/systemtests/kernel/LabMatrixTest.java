@@ -2,15 +2,20 @@
 package org.p2psp.nts.systemtests.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.p2psp.nts.cli.events.EventLine;
 import org.p2psp.nts.cli.lab.LabPrerequisites;
 import org.p2psp.nts.simulator.LinkConditions;
 
@@ -27,6 +32,7 @@ class LabMatrixTest {
   @Test
   void aMatrixOfOnePairIsDirectAndLeavesNothingBehind() throws Exception {
     Path json = folder.resolve("matrix.json");
+    Path events = folder.resolve("events.jsonl");
     Process matrix =
         start(
             "matrix",
@@ -43,14 +49,35 @@ class LabMatrixTest {
             "--settle",
             "0ms",
             "--json",
-            json.toString());
+            json.toString(),
+            "--events",
+            events.toString());
 
     assertThat(matrix.waitFor(60, TimeUnit.SECONDS)).as(output()).isTrue();
 
     assertThat(matrix.exitValue()).as(output()).isZero();
     assertThat(Files.readString(json))
         .contains("\"row\":\"prcn\",\"column\":\"prcn\",\"runs\":1,\"direct\":1");
+    assertThat(new EventLine(Files.readString(json)).number("median_ms"))
+        .isCloseTo(slowerSideMs(events), within(0.01));
     assertThat(labsOf(matrix)).isEmpty();
+  }
+
+  /** The times that both sides told of the direct path to each other; the longer one. */
+  private static double slowerSideMs(Path file) throws Exception {
+    List<EventLine> events = Files.readAllLines(file).stream().map(EventLine::new).toList();
+    Map<String, String> sides = new HashMap<>();
+    events.forEach(event -> sides.put(event.text("id"), event.text("side")));
+    Map<String, Double> sinceMs = new HashMap<>();
+    for (EventLine event : events) {
+      if (event.is("path")
+          && event.text("kind").equals("direct")
+          && sides.containsKey(event.text("peer"))) {
+        sinceMs.put(event.text("side"), event.number("since_introduction_ms"));
+      }
+    }
+    assertThat(sinceMs).containsOnlyKeys("member", "newcomer");
+    return Collections.max(sinceMs.values());
   }
 
   @Test

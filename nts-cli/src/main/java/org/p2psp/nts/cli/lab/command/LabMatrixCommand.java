@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.lab.trial.NatType;
+import org.p2psp.nts.cli.lab.trial.TrialEvents;
 import org.p2psp.nts.cli.lab.trial.TrialMatrix;
 import org.p2psp.nts.cli.lab.trial.TrialMatrix.TrialKind;
 import org.p2psp.nts.cli.lab.trial.TrialSettings;
@@ -92,18 +94,29 @@ public final class LabMatrixCommand implements Callable<Integer> {
       description = "Begin no run later, even if --runs are not reached (default: a day).")
   String stopAfter = "1440min";
 
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description =
+          "Write there what the two peers of every run told, as JSON lines with row, column, run"
+              + " and side.")
+  @Nullable
+  String events;
+
   @Mixin final ProviderOptions providers = new ProviderOptions();
 
   @Override
   public Integer call() throws InterruptedException {
     TrialSettings settings = settings();
     MatrixFiles files = options.openFiles();
-    try (ScratchFolder folder = ScratchFolder.make()) {
+    try (TrialEvents told = TrialEvents.open(events);
+        ScratchFolder folder = ScratchFolder.make()) {
       TrialMatrix matrix =
           new TrialMatrix(
               settings,
               processes ? TrialKind.PROCESSES : TrialKind.THREADS,
               folder.path(),
+              told,
               line -> System.err.println("nts lab: " + line));
       matrix.run();
       MatrixResult result = result(matrix, settings);

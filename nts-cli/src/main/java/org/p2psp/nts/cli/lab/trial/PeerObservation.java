@@ -2,6 +2,8 @@
 package org.p2psp.nts.cli.lab.trial;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
@@ -31,6 +33,7 @@ final class PeerObservation {
   private final PeerId id;
   private final Endpoint splitter;
   private final Endpoint otherAddress;
+  private final List<RoleEvent> events = new ArrayList<>();
   private @Nullable PeerObservation other;
   private volatile int teamIndex = UNKNOWN_INDEX;
   private volatile long joinedNs = NEVER;
@@ -112,6 +115,9 @@ final class PeerObservation {
   }
 
   void onEvent(RoleEvent event) {
+    synchronized (events) {
+      events.add(event);
+    }
     PeerObservation peer = other;
     if (event instanceof RoleEvent.Joined up) {
       joinedNs = up.atNs();
@@ -133,6 +139,13 @@ final class PeerObservation {
 
   PeerId id() {
     return id;
+  }
+
+  /** All that it told so far. */
+  List<RoleEvent> events() {
+    synchronized (events) {
+      return List.copyOf(events);
+    }
   }
 
   boolean hasJoined() {

@@ -28,14 +28,16 @@ final class ProcessTrial implements Trial {
 
   private final KernelLab lab;
   private final TrialSettings settings;
+  private final TrialEvents events;
   private final LabHost splitter;
   private final List<LabHost> monitors;
   private int runs;
 
   /** Adds the public hosts to a lab. */
-  ProcessTrial(KernelLab lab, TrialSettings settings) throws LabException {
+  ProcessTrial(KernelLab lab, TrialSettings settings, TrialEvents events) throws LabException {
     this.lab = lab;
     this.settings = settings;
+    this.events = events;
     this.splitter = lab.addPublicHost("splitter");
     this.monitors = List.of(lab.addPublicHost("monitor1"), lab.addPublicHost("monitor2"));
   }
@@ -89,7 +91,10 @@ final class ProcessTrial implements Trial {
       TimeUnit.MILLISECONDS.sleep(LOOK_INTERVAL_MS);
       kind = kind(homes, member, newcomer);
     }
-    return verdict(order.run(), kind, member, newcomer);
+    PairRun verdict = verdict(order.run(), kind, member, newcomer);
+    events.write(order, "member", member.events());
+    events.write(order, "newcomer", newcomer.events());
+    return verdict;
   }
 
   private static RealCommand peer(Commands commands, LabHost host, String splitter)

@@ -36,6 +36,11 @@ final class RealCommand implements AutoCloseable {
     return events.await(event -> event.is(name), timeoutNs) != null;
   }
 
+  /** All that it told so far. */
+  List<EventLine> events() {
+    return events.events();
+  }
+
   /** The id that it has in the team, as its events tell. */
   String id() {
     List<EventLine> all = events.events();

@@ -30,15 +30,17 @@ final class ThreadTrial implements Trial {
 
   private final KernelLab lab;
   private final TrialSettings settings;
+  private final TrialEvents events;
   private final LabHost splitter;
   private final List<LabHost> monitors;
   private int nextPort = FIRST_PORT;
   private int runs;
 
   /** Adds the public hosts to a lab. */
-  ThreadTrial(KernelLab lab, TrialSettings settings) throws LabException {
+  ThreadTrial(KernelLab lab, TrialSettings settings, TrialEvents events) throws LabException {
     this.lab = lab;
     this.settings = settings;
+    this.events = events;
     this.splitter = lab.addPublicHost("splitter");
     this.monitors = List.of(lab.addPublicHost("monitor1"), lab.addPublicHost("monitor2"));
   }
@@ -66,7 +68,10 @@ final class ThreadTrial implements Trial {
         team.addPeer(homes.newcomerHost(), newcomer);
         await(() -> Verdict.kind(member, newcomer) == PathKind.DIRECT, settings.horizonNs());
       }
-      return withFaults(Verdict.of(order.run(), member, newcomer), team.faults());
+      PairRun verdict = Verdict.of(order.run(), member, newcomer);
+      events.write(order, "member", member.id(), member.events());
+      events.write(order, "newcomer", newcomer.id(), newcomer.events());
+      return withFaults(verdict, team.faults());
     }
   }
 

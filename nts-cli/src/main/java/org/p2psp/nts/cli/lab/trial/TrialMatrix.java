@@ -30,6 +30,7 @@ public final class TrialMatrix {
   private final TrialSettings settings;
   private final TrialKind kind;
   private final Path folder;
+  private final TrialEvents events;
   private final Consumer<String> progress;
   private final List<Trial.TrialOrder> orders;
   private final Map<List<String>, CellTally> tallies = new LinkedHashMap<>();
@@ -51,13 +52,19 @@ public final class TrialMatrix {
    * A matrix to run.
    *
    * @param folder existing, for the output of processes
+   * @param events takes what the peers tell
    * @param progress is told a line now and then, from any thread
    */
   public TrialMatrix(
-      TrialSettings settings, TrialKind kind, Path folder, Consumer<String> progress) {
+      TrialSettings settings,
+      TrialKind kind,
+      Path folder,
+      TrialEvents events,
+      Consumer<String> progress) {
     this.settings = settings;
     this.kind = kind;
     this.folder = folder;
+    this.events = events;
     this.progress = progress;
     this.orders = orders();
     for (NatType row : settings.rows()) {
@@ -123,8 +130,8 @@ public final class TrialMatrix {
     try (KernelLab lab = KernelLab.open(folder, settings.links(), seed)) {
       Trial trial =
           kind == TrialKind.THREADS
-              ? new ThreadTrial(lab, settings)
-              : new ProcessTrial(lab, settings);
+              ? new ThreadTrial(lab, settings, events)
+              : new ProcessTrial(lab, settings, events);
       for (int i = next.getAndIncrement(); i < orders.size(); i = next.getAndIncrement()) {
         if (System.nanoTime() - startNs >= settings.stopAfterNs()) {
           return;
