@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,9 +100,15 @@ final class ManualTest {
     String words = "nts " + line.replace("=", " = ");
     int last = words.split(" ", -1).length - 1;
     String program =
-        "source '%s'; COMP_LINE='%s'; COMP_WORDS=(%s %s); COMP_CWORD=%d; _nts; "
-                .formatted(script, words, words, line.isEmpty() ? "''" : "", last)
-            + "printf '%s\\n' \"${COMPREPLY[@]}\"";
+        String.format(
+            Locale.ROOT,
+            "source '%s'; COMP_LINE='%s'; COMP_WORDS=(%s %s); COMP_CWORD=%d; _nts; "
+                + "printf '%%s\\n' \"${COMPREPLY[@]}\"",
+            script,
+            words,
+            words,
+            line.isEmpty() ? "''" : "",
+            last);
     Process bash = new ProcessBuilder("/bin/bash", "-c", program).redirectErrorStream(true).start();
     String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
