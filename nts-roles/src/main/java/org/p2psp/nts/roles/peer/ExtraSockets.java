@@ -18,6 +18,10 @@ final class ExtraSockets {
   private static final int HIGHEST_LOW_PORT = 1023;
   private static final long TICK_NS = 100_000_000;
   private static final long SAMPLE_GRACE_NS = 2_000_000_000;
+
+  /** Between two looks whether a path still uses a socket. */
+  private static final long USED_NS = 500_000_000;
+
   private static final int NONE = -1;
 
   private final PeerContext context;
@@ -134,20 +138,24 @@ final class ExtraSockets {
     if (nowNs < nextTickNs) {
       return;
     }
-    findUsed();
+    boolean looked = false;
     for (int i = open.size() - 1; i >= 0; i--) {
-      if (isOver(nowNs, open.get(i)) && context.out.addClosing(open.get(i).slot)) {
+      Extra socket = open.get(i);
+      if (nowNs < socket.keptUntilNs || socket.isOfRunningAttempt()) {
+        continue;
+      }
+      if (!looked) {
+        findUsed(); // over all neighbours, so not in vain
+        looked = true;
+      }
+      if (used.contains(socket.slot)) {
+        socket.keptUntilNs = nowNs + USED_NS;
+      } else if (context.out.addClosing(socket.slot)) {
         open.set(i, open.get(open.size() - 1));
         open.remove(open.size() - 1);
       }
     }
     nextTickNs = open.isEmpty() ? ProtocolMachine.NO_DEADLINE : nowNs + TICK_NS;
-  }
-
-  private boolean isOver(long nowNs, Extra socket) {
-    Attempt attempt = socket.attempt;
-    boolean running = attempt != null && attempt.neighbor.attempt == attempt;
-    return nowNs >= socket.keptUntilNs && !running && !used.contains(socket.slot);
   }
 
   private void findUsed() {
@@ -179,6 +187,10 @@ final class ExtraSockets {
     Extra(int slot, long keptUntilNs) {
       this.slot = slot;
       this.keptUntilNs = keptUntilNs;
+    }
+
+    boolean isOfRunningAttempt() {
+      return attempt != null && attempt.neighbor.attempt == attempt;
     }
   }
 }

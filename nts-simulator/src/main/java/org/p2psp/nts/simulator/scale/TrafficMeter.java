@@ -71,7 +71,7 @@ final class TrafficMeter implements PacketTap {
     if (fromSplitter) {
       splitterMedia++;
     }
-    MemberRecord member = silent.remove(receiver);
+    MemberRecord member = silent.isEmpty() ? null : silent.remove(receiver);
     if (member != null) {
       member.onMedia(nowNs);
     }
