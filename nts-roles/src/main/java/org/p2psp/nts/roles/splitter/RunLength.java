@@ -5,13 +5,14 @@ package org.p2psp.nts.roles.splitter;
  * How many successive chunks one member gets at a time. A run saves most of what a chunk costs to
  * send and to receive, for the splitter, for the member and for all that the member passes it on
  * to; but its first chunk waits for its last one. So it is as long as the rate of the stream fills
- * within a given delay, and so short that two rounds of the team fit into its buffers.
+ * within a given delay, and so short that eight rounds of the team fit into its buffers: in a
+ * crowd, chunks are lost by the run while pairs have no path yet.
  */
 final class RunLength {
   /** Longer ones save little more; and a member that is lost takes a run with it. */
   static final int MOST_CHUNKS = 8;
 
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = 8;
   private static final long WINDOW_NS = 250_000_000;
 
   private final long delayNs;
