@@ -22,7 +22,7 @@ deb=$(find "$packages" -maxdepth 1 -name 'nts_*_all.deb')
 archive=$(find "$packages" -maxdepth 1 -name 'nts-*.tar.gz')
 [ -f "$deb" ] && [ -f "$archive" ] || fail "no package in $packages; run dist/build.sh first"
 
-work=$(mktemp -d /var/tmp/nts-clean-root.XXXXXX)
+work=$(mktemp -d -t nts-clean-root.XXXXXX)
 mounted=()
 clean_up() {
   local at

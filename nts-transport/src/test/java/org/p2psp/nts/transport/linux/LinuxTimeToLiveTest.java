@@ -159,6 +159,7 @@ final class LinuxTimeToLiveTest {
       try {
         stream.bind(new InetSocketAddress(loopback, port));
       } catch (IOException e) {
+        // Only a port that is free for both kinds of socket shows the mistake.
         Assumptions.abort("TCP port " + port + " is taken by somebody else");
       }
 
