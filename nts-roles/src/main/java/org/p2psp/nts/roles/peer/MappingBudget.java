@@ -11,8 +11,8 @@ import java.util.Arrays;
 final class MappingBudget {
   private static final long SECOND_NS = 1_000_000_000;
 
-  /** Of the mappings in a second, those kept for probes, which never wait: one in sixteen. */
-  private static final int SHARE_OF_PROBES = 16;
+  /** Of the mappings in a second, those kept for probes, which never wait: one in fifty. */
+  private static final int SHARE_OF_PROBES = 50;
 
   private final long refillNs;
   private final int burst;
