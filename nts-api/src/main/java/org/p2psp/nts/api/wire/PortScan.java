@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * <pre>
  * ports (16), 0 = no scan | lowest port (16) | highest port (16) | step, signed (16)
  * sockets (16) | flags (8): 1 = low sockets, 2 = first pass primed, 4 = all passes primed | passes (8)
- * delay, units of 10 ms (16) | from pass to pass, units of 10 ms (16) | renewal (48)
+ * delay, units of 10 ms (16) | from pass to pass, units of 10 ms (16) | renewal (32)
  * </pre>
  *
  * @param ports how many different ports are tried, 0 to {@link #MOST_PORTS}; 0 = no scan

@@ -97,7 +97,7 @@ final class BoundsTest {
   @ParameterizedTest
   @CsvSource({"0, true", "1024, true", "1025, false"})
   void renewalIsBounded(int sockets, boolean accepted) {
-    SocketRenewal renewal = new SocketRenewal(sockets, 0, 0);
+    SocketRenewal renewal = new SocketRenewal(sockets, 0);
     PortScan scan = new PortScan(1, 1, 9, 0, 1, false, Priming.NONE, 1, 0, 0, renewal);
 
     assertThat(introduced(order(0, 1, 1, scan)) != null).isEqualTo(accepted);

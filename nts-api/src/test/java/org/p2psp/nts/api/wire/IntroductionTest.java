@@ -132,6 +132,6 @@ final class IntroductionTest {
   private static Arbitrary<SocketRenewal> renewals() {
     Arbitrary<Integer> sockets = Arbitraries.integers().between(0, SocketRenewal.MOST_SOCKETS);
     Arbitrary<Integer> shorts = WireArbitraries.shorts();
-    return Combinators.combine(sockets, shorts, shorts).as(SocketRenewal::new);
+    return Combinators.combine(sockets, shorts).as(SocketRenewal::new);
   }
 }

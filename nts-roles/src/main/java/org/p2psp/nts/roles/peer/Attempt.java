@@ -26,9 +26,6 @@ final class Attempt extends Timed {
 
   final long startNs;
 
-  /** How long a socket of the scan waits for an answer to its last hello. */
-  final long answerWaitNs;
-
   private final long endNs;
   private final HelloRounds rounds;
   private final HelloFocus focus = new HelloFocus();
@@ -59,7 +56,6 @@ final class Attempt extends Timed {
     this.heavy = scan != null && ScanGate.isHeavy(order.scan());
     this.startNs = nowNs + order.startInUs() * US_NS;
     this.endNs = startNs + order.giveUpUs() * US_NS;
-    this.answerWaitNs = order.scan().renewal().waitTensOfMs() * TENS_OF_MS_NS;
     this.scan = scan;
     this.rounds =
         new HelloRounds(

@@ -22,7 +22,8 @@ final class ExtraSockets {
   /** Between two looks whether a path still uses a socket. */
   private static final long USED_NS = 500_000_000;
 
-  private static final int NONE = -1;
+  /** No slot. */
+  static final int NONE = -1;
 
   private final PeerContext context;
   private final NeighborTable neighbors;
@@ -69,34 +70,27 @@ final class ExtraSockets {
     return open(nowNs, wanted, lowPorts, nowNs);
   }
 
-  /** Numbers for sockets that {@link #openReserved} opens later; the first one. */
+  /** Numbers for sockets that {@link #replace} opens later; the first one. */
   int reserve(int sockets) {
     int first = nextSlot;
     nextSlot += sockets;
     return first;
   }
 
-  /** Opens a socket whose number was reserved, for an attempt; false if there are too many. */
-  boolean openReserved(long nowNs, int slot, Attempt attempt) {
-    if (available() == 0) {
-      return false;
-    }
-    Extra socket = new Extra(slot, nowNs);
-    socket.attempt = attempt;
-    open.add(socket);
-    nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);
-    return true;
-  }
-
-  /** An attempt needs a socket no longer than that, unless a path is proved there. */
-  void release(int slot, long untilNs) {
+  /** One socket of an attempt makes room for another; false if it still is of use. */
+  boolean replace(long nowNs, int slot, int reserved, Attempt attempt) {
+    findUsed();
     for (int i = 0; i < open.size(); i++) {
       Extra socket = open.get(i);
-      if (socket.slot == slot) {
-        socket.attempt = null;
-        socket.keptUntilNs = untilNs;
+      boolean old = socket.slot == slot && nowNs >= socket.keptUntilNs && !used.contains(slot);
+      if (old && context.out.addClosing(slot)) {
+        Extra successor = new Extra(reserved, nowNs);
+        successor.attempt = attempt;
+        open.set(i, successor);
+        return true;
       }
     }
+    return false;
   }
 
   /** Keeps a socket at least that long, whoever uses it. */

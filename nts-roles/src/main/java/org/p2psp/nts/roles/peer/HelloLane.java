@@ -20,9 +20,9 @@ interface HelloLane {
   /** Whether it is the first one from its socket to its target. */
   boolean opensMapping();
 
-  /** What it means to its socket. */
-  default SocketUse socketUse() {
-    return SocketUse.KEEP;
+  /** The socket that makes room for the one of this hello, which is new; -1 if none has to. */
+  default int replacedSlot() {
+    return ExtraSockets.NONE;
   }
 
   /** It is out. */

@@ -53,7 +53,7 @@ final class HelloScan implements HelloLane {
     this.scan = scan;
     this.address = address;
     this.ports = new PortSequence(scan, random);
-    this.turnover = new SocketTurnover(scan.renewal(), slots);
+    this.turnover = new SocketTurnover(scan.renewal());
     this.firstSlot = firstSlot;
     this.slots = slots;
     this.primingTimeToLive = primingTimeToLive;
@@ -94,10 +94,7 @@ final class HelloScan implements HelloLane {
 
   @Override
   public int slot() {
-    if (isRenewing() && turnover.isComing()) {
-      return firstSlot + slots + turnover.come();
-    }
-    return firstSlot + turnover.left() + slot;
+    return firstSlot + turnover.come() + (isRenewing() ? slots : slot);
   }
 
   @Override
@@ -108,7 +105,7 @@ final class HelloScan implements HelloLane {
   @Override
   public int timeToLive() {
     if (isRenewing()) {
-      return turnover.isComing() ? primingTimeToLive : 0;
+      return primingTimeToLive;
     }
     return switch (scan.priming()) {
       case NONE -> 0;
@@ -119,15 +116,12 @@ final class HelloScan implements HelloLane {
 
   @Override
   public boolean opensMapping() {
-    return isRenewing() ? turnover.isComing() : pass == 0;
+    return isRenewing() || pass == 0;
   }
 
   @Override
-  public SocketUse socketUse() {
-    if (!isRenewing()) {
-      return SocketUse.KEEP;
-    }
-    return turnover.isComing() ? SocketUse.OPEN : SocketUse.RELEASE;
+  public int replacedSlot() {
+    return isRenewing() ? firstSlot + turnover.come() : ExtraSockets.NONE;
   }
 
   @Override
@@ -146,8 +140,8 @@ final class HelloScan implements HelloLane {
       return;
     }
     turnover.end();
-    passNs = nowNs + (pass == 0 || turnover.left() > 0 ? OPENING_PACE_NS : PACE_NS);
-    if (++slot < slots - turnover.left() + turnover.come()) {
+    passNs = nowNs + (pass == 0 || turnover.come() > 0 ? OPENING_PACE_NS : PACE_NS);
+    if (++slot < slots) {
       return;
     }
     slot = 0;

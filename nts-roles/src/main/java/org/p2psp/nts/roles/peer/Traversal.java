@@ -412,12 +412,10 @@ final class Traversal {
 
   private void send(long nowNs, Attempt attempt, HelloLane lane) {
     int slot = lane.slot();
-    if (lane.socketUse() == SocketUse.OPEN && !sockets.openReserved(nowNs, slot, attempt)) {
+    int replaced = lane.replacedSlot();
+    if (replaced != ExtraSockets.NONE && !sockets.replace(nowNs, replaced, slot, attempt)) {
       lane.postpone(nowNs + SOCKET_WAIT_NS);
       return;
-    }
-    if (lane.socketUse() == SocketUse.RELEASE) {
-      sockets.release(slot, nowNs + attempt.answerWaitNs);
     }
     requestHello(nowNs, attempt.neighbor, slot, lane.target(), lane.timeToLive());
     attempt.neighbor.episode.onSent(nowNs);

@@ -34,10 +34,15 @@ final class Scans {
   /** Late: the more the other side has opened, the likelier a new socket is heard at once. */
   private static final int RENEWALS_AFTER_TENS_OF_MS = 340;
 
-  /** When the random side speaks up, as late as leaves it time before the probes end. */
-  private static final int[] BIRTHDAY_PASS_TENS_OF_MS = {500, 180, 180};
+  /**
+   * When the random side speaks up. Behind a NAT that remembers unsolicited packets the other side
+   * had better have sent all its probes by then; in the first round six seconds are the aim.
+   */
+  private static final int[] BIRTHDAY_PASS_TENS_OF_MS = {520, 340, 340};
 
-  private static final long ANSWER_SLACK_NS = 120_000_000;
+  /** What the probes of a later round wait for all the sockets: a port that was tried is gone. */
+  private static final int SOCKETS_OPEN_TENS_OF_MS = 130;
+
   private static final int MEETING_SOCKETS = 25;
 
   /** Early enough to be reached, late enough for some flows of others before it. */
@@ -70,7 +75,6 @@ final class Scans {
    */
   static PortScan manySockets(PunchTerms terms, List<Endpoint> seen, int round) {
     int port = seen.isEmpty() ? 0 : seen.get(seen.size() - 1).port();
-    int wait = (int) ((terms.roundTripNs() + ANSWER_SLACK_NS) / TENS_OF_MS_NS);
     return port == 0
         ? PortScan.NONE
         : new PortScan(
@@ -85,7 +89,7 @@ final class Scans {
             afterHellos(terms),
             of(BIRTHDAY_PASS_TENS_OF_MS, round),
             round == 0
-                ? new SocketRenewal(BIRTHDAY_RENEWALS, RENEWALS_AFTER_TENS_OF_MS, wait)
+                ? new SocketRenewal(BIRTHDAY_RENEWALS, RENEWALS_AFTER_TENS_OF_MS)
                 : SocketRenewal.NONE);
   }
 
@@ -96,8 +100,8 @@ final class Scans {
   /** The other side of it: distinct random ports from one socket. */
   static PortScan randomPorts(PunchTerms terms, int round) {
     int probes = of(BIRTHDAY_PROBES, round);
-    return new PortScan(
-        probes, LOWEST_PORT, HIGHEST_PORT, 0, 0, false, Priming.NONE, 1, afterHellos(terms), 0);
+    int delay = afterHellos(terms) + (round == 0 ? 0 : SOCKETS_OPEN_TENS_OF_MS);
+    return new PortScan(probes, LOWEST_PORT, HIGHEST_PORT, 0, 0, false, Priming.NONE, 1, delay, 0);
   }
 
   /** A few low sockets wait for {@link #lowPorts}. */
@@ -162,9 +166,9 @@ final class Scans {
         pass);
   }
 
-  /** Plain hellos come first, for NATs that filter less than is feared. */
+  /** Plain hellos come first, for NATs that filter less than is feared: there and back. */
   private static int afterHellos(PunchTerms terms) {
-    long waitNs = terms.leadNs() + terms.roundTripNs() * 3 / 2 + GUARD_NS;
+    long waitNs = terms.leadNs() + terms.roundTripNs() + GUARD_NS;
     return (int) (waitNs / TENS_OF_MS_NS);
   }
 
