@@ -21,6 +21,7 @@ import org.p2psp.nts.cli.media.SourcePump;
 import org.p2psp.nts.cli.player.PlayerConfig;
 import org.p2psp.nts.cli.player.PlayerServer;
 import org.p2psp.nts.cli.run.HostPort;
+import org.p2psp.nts.cli.run.LinkOptions;
 import org.p2psp.nts.cli.run.OutputFile;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.UserError;
@@ -75,26 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
               + " (default: each of the six classic types).")
   List<String> types = DemoWorld.CLASSIC;
 
-  @Option(
-      names = "--delay",
-      paramLabel = "TIME",
-      defaultValue = "30ms",
-      description = "One-way delay of every access link (default: ${DEFAULT-VALUE}).")
-  String delay = "30ms";
-
-  @Option(
-      names = "--jitter",
-      paramLabel = "TIME",
-      defaultValue = "5ms",
-      description = "Its jitter (default: ${DEFAULT-VALUE}).")
-  String jitter = "5ms";
-
-  @Option(
-      names = "--loss",
-      paramLabel = "PERCENT",
-      defaultValue = "0%",
-      description = "Its loss (default: ${DEFAULT-VALUE}).")
-  String loss = "0%";
+  @Mixin final LinkOptions link = new LinkOptions("30ms", "5ms", "0%");
 
   @Option(
       names = "--seed",
@@ -113,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     providers.check();
     checkTypes();
-    LinkConditions link = link();
+    LinkConditions conditions = link.conditions();
     LiveIdentity who = new LiveIdentity("demo", "demo", "", "");
     LivePage page = LivePage.at(live.address(), who, DemoCommand::say);
     OutputFile result = OutputFile.open("--json", json);
@@ -127,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
       System.out.println(
           "Watch the last peer live at http://" + address + "/ (browser, VLC, mpv).");
       page.play(address, server.embedded("/player"));
-      return run(media, link, server, page, result);
+      return run(media, conditions, server, page, result);
     } catch (IllegalArgumentException e) {
       throw UserError.usage("--source: " + e.getMessage());
     } catch (IOException e) {
@@ -135,22 +117,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private LinkConditions link() {
-    try {
-      return LinkConditions.parse(delay, jitter, loss);
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage("--delay, --jitter, --loss: " + e.getMessage());
-    }
-  }
-
   private int run(
       MediaSource media,
-      LinkConditions link,
+      LinkConditions conditions,
       PlayerServer server,
       LivePage page,
-      @Nullable OutputFile result) {
+      OutputFile result) {
     TeamProviders strategies = providers.team();
-    DemoWorld world = new DemoWorld(types, seed, link, strategies, server, page);
+    DemoWorld world = new DemoWorld(types, seed, conditions, strategies, server, page);
     DemoReport report = new DemoReport(world.team(), types);
     startSource(media, world);
     try (page) {
@@ -158,9 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
       runFor(world, report);
     }
     System.out.println("\n" + report.text());
-    if (result != null) {
-      result.write(report.json());
-    }
+    result.write(report.json());
     boolean good = report.isGood();
     System.out.println(
         good

@@ -82,7 +82,7 @@ public final class ProbeCommand implements Callable<Integer> {
     long silenceNs = TimeText.parseNs("--lifetime", lifetime, LONGEST_SILENCE_NS);
     providers.check();
     PeerConfig config = member.config();
-    OutputFile file = OUTPUT.equals(json) ? null : OutputFile.open("--json", json);
+    OutputFile file = OutputFile.open("--json", OUTPUT.equals(json) ? null : json);
     RoleEvents log = RoleEvents.open(member.events, "probe", config.peerId().toString());
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
     ProbeResult result = measure(config, silenceNs, sockets, log);
@@ -91,9 +91,7 @@ public final class ProbeCommand implements Callable<Integer> {
     } else {
       System.out.print(ProbeText.of(result));
     }
-    if (file != null) {
-      file.write(ProbeJson.of(result) + "\n");
-    }
+    file.write(ProbeJson.of(result) + "\n");
     return 0;
   }
 

@@ -5,8 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.cli.run.LinkOptions;
 import org.p2psp.nts.cli.run.OutputFile;
 import org.p2psp.nts.cli.run.UserError;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that makes a matrix. */
@@ -28,26 +30,7 @@ public final class MatrixOptions {
   @Nullable
   String columns;
 
-  @Option(
-      names = "--delay",
-      paramLabel = "TIME",
-      defaultValue = "30ms",
-      description = "One-way delay of every access link (default: ${DEFAULT-VALUE}).")
-  String delay = "30ms";
-
-  @Option(
-      names = "--jitter",
-      paramLabel = "TIME",
-      defaultValue = "5ms",
-      description = "Its jitter (default: ${DEFAULT-VALUE}).")
-  String jitter = "5ms";
-
-  @Option(
-      names = "--loss",
-      paramLabel = "PERCENT",
-      defaultValue = "1%",
-      description = "Its loss (default: ${DEFAULT-VALUE}).")
-  String loss = "1%";
+  @Mixin final LinkOptions link = new LinkOptions("30ms", "5ms", "1%");
 
   @Option(
       names = "--noise",
@@ -113,19 +96,9 @@ public final class MatrixOptions {
     }
   }
 
-  /** One-way delay of every access link, as the user wrote it. */
-  public String delay() {
-    return delay;
-  }
-
-  /** Its jitter. */
-  public String jitter() {
-    return jitter;
-  }
-
-  /** Its loss. */
-  public String loss() {
-    return loss;
+  /** Delay, jitter and loss of every access link. */
+  public LinkOptions link() {
+    return link;
   }
 
   /**

@@ -10,9 +10,9 @@ import org.p2psp.nts.api.Nullable;
 /** A file for a result that comes later; that it can be written is found out at once. */
 public final class OutputFile {
   private final String option;
-  private final Path path;
+  private final @Nullable Path path;
 
-  private OutputFile(String option, Path path) {
+  private OutputFile(String option, @Nullable Path path) {
     this.option = option;
     this.path = path;
   }
@@ -21,13 +21,12 @@ public final class OutputFile {
    * Makes the file, empty, and its folder.
    *
    * @param option that names it, for example {@code --json}
-   * @param file as the user wrote it; null = the option was not used
-   * @return null if there is no file
+   * @param file as the user wrote it; null = the option was not used, and nothing is written
    * @throws UserError if it cannot be written
    */
-  public static @Nullable OutputFile open(String option, @Nullable String file) {
+  public static OutputFile open(String option, @Nullable String file) {
     if (file == null) {
-      return null;
+      return new OutputFile(option, null);
     }
     try {
       Path path = Path.of(file);
@@ -44,11 +43,14 @@ public final class OutputFile {
   }
 
   /**
-   * Writes the whole result.
+   * Writes the whole result, if there is a file.
    *
    * @throws UserError if that fails, for example because the disk is full
    */
   public void write(String text) {
+    if (path == null) {
+      return;
+    }
     try {
       Files.writeString(path, text);
     } catch (IOException e) {

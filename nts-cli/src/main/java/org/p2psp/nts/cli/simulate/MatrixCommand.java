@@ -15,7 +15,6 @@ import org.p2psp.nts.cli.matrix.OddRun;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
-import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.matrix.Trial;
 import org.p2psp.nts.simulator.matrix.TrialConditions;
 import org.p2psp.nts.simulator.matrix.TrialSpec;
@@ -128,19 +127,13 @@ public final class MatrixCommand implements Callable<Integer> {
   }
 
   private TrialConditions conditions() {
-    LinkConditions link;
-    try {
-      link = LinkConditions.parse(options.delay(), options.jitter(), options.loss());
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage("--delay, --jitter, --loss: " + e.getMessage());
-    }
     long horizonNs = TimeText.parseNs("--horizon", horizon, LONGEST_NS);
     if (horizonNs == 0) {
       throw UserError.usage("--horizon '" + horizon + "': expected more than nothing, as in 90s");
     }
     return new TrialConditions(
         options.seed(),
-        link,
+        options.link().conditions(),
         options.noise(),
         TimeText.parseNs("--settle", settle, LONGEST_NS),
         horizonNs,
@@ -164,9 +157,9 @@ public final class MatrixCommand implements Callable<Integer> {
     described.put("types", options.rows());
     described.put("columns", options.columns());
     described.put("runs", runs);
-    described.put("delay", options.delay());
-    described.put("jitter", options.jitter());
-    described.put("loss", options.loss());
+    described.put("delay", options.link().delay());
+    described.put("jitter", options.link().jitter());
+    described.put("loss", options.link().loss());
     described.put("noise", options.noiseShown());
     described.put("seed", options.seed());
     described.put("settle", settle);
@@ -180,11 +173,11 @@ public final class MatrixCommand implements Callable<Integer> {
 
   private String replayCommand(TrialSpec trial) {
     return "nts simulate matrix --delay "
-        + options.delay()
+        + options.link().delay()
         + " --jitter "
-        + options.jitter()
+        + options.link().jitter()
         + " --loss "
-        + options.loss()
+        + options.link().loss()
         + " --noise "
         + options.noiseShown()
         + " --seed "

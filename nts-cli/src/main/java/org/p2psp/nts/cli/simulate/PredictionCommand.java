@@ -8,6 +8,7 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.spi.FoundProvider;
 import org.p2psp.nts.api.spi.PortPredictorProvider;
 import org.p2psp.nts.api.spi.ProviderCatalog;
+import org.p2psp.nts.cli.run.OutputFile;
 import org.p2psp.nts.cli.run.PluginOptions;
 import org.p2psp.nts.cli.run.Providers;
 import org.p2psp.nts.cli.run.UserError;
@@ -103,8 +104,8 @@ public final class PredictionCommand implements Callable<Integer> {
   public Integer call() {
     PredictionConditions conditions = conditions();
     List<PortPredictorProvider> chosen = chosen();
-    ResultFile jsonFile = ResultFile.open("--json", json);
-    ResultFile svgFile = ResultFile.open("--svg", svg);
+    OutputFile jsonFile = OutputFile.open("--json", json);
+    OutputFile svgFile = OutputFile.open("--svg", svg);
     List<PredictionScore> scores = new ArrayList<>();
     new PredictionEvaluation(conditions, chosen).run(scores::add);
     PredictionReport report = new PredictionReport(conditions, scores);

@@ -4,11 +4,11 @@ package org.p2psp.nts.cli.simulate;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.cli.run.LinkOptions;
 import org.p2psp.nts.cli.run.OutputFile;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
-import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatPopulation;
 import org.p2psp.nts.simulator.scale.ScaleFigures;
 import org.p2psp.nts.simulator.scale.ScaleRun;
@@ -75,26 +75,7 @@ public final class ScaleCommand implements Callable<Integer> {
       description = "Chunks of the stream in a second (default: ${DEFAULT-VALUE}).")
   int rate = 100;
 
-  @Option(
-      names = "--delay",
-      paramLabel = "TIME",
-      defaultValue = "30ms",
-      description = "One-way delay of every access link (default: ${DEFAULT-VALUE}).")
-  String delay = "30ms";
-
-  @Option(
-      names = "--jitter",
-      paramLabel = "TIME",
-      defaultValue = "5ms",
-      description = "Its jitter (default: ${DEFAULT-VALUE}).")
-  String jitter = "5ms";
-
-  @Option(
-      names = "--loss",
-      paramLabel = "PERCENT",
-      defaultValue = "0%",
-      description = "Its loss (default: ${DEFAULT-VALUE}).")
-  String loss = "0%";
+  @Mixin final LinkOptions link = new LinkOptions("30ms", "5ms", "0%");
 
   @Option(
       names = "--noise",
@@ -127,9 +108,7 @@ public final class ScaleCommand implements Callable<Integer> {
     ScaleReport report = new ScaleReport(settings, figures);
     System.out.print(report.text());
     System.out.println(spent(startNs));
-    if (file != null) {
-      file.write(report.json());
-    }
+    file.write(report.json());
     if (figures.peersWithoutStream() > 0) {
       System.out.println(figures.peersWithoutStream() + " peers got no stream.");
     }
@@ -156,7 +135,7 @@ public final class ScaleCommand implements Callable<Integer> {
           joinRate,
           Duration.ofNanos(TimeText.parseNs("--duration", duration, LONGEST_NS)),
           rate,
-          LinkConditions.parse(delay, jitter, loss),
+          link.conditions(),
           noise,
           seed);
     } catch (IllegalArgumentException e) {

@@ -21,7 +21,6 @@ import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.cli.simulate.NatNames;
-import org.p2psp.nts.simulator.LinkConditions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,7 +142,7 @@ public final class LabMatrixCommand implements Callable<Integer> {
         types("--types", options.rows()),
         types("--columns", options.columns()),
         runs,
-        links(),
+        options.link().conditions(),
         options.noise(),
         TimeText.parseNs("--settle", settle, LONGEST_NS),
         horizonNs,
@@ -155,14 +154,6 @@ public final class LabMatrixCommand implements Callable<Integer> {
 
   private static List<NatType> types(String option, List<String> names) {
     return names.stream().map(name -> new NatType(name, NatNames.parse(option, name))).toList();
-  }
-
-  private LinkConditions links() {
-    try {
-      return LinkConditions.parse(options.delay(), options.jitter(), options.loss());
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage("--delay, --jitter, --loss: " + e.getMessage());
-    }
   }
 
   private int labsAtOnce() {
@@ -188,9 +179,9 @@ public final class LabMatrixCommand implements Callable<Integer> {
     described.put("types", options.rows());
     described.put("columns", options.columns());
     described.put("runs", runs);
-    described.put("delay", options.delay());
-    described.put("jitter", options.jitter());
-    described.put("loss", options.loss());
+    described.put("delay", options.link().delay());
+    described.put("jitter", options.link().jitter());
+    described.put("loss", options.link().loss());
     described.put("noise", options.noise());
     described.put("seed", options.seed());
     described.put("settle", settle);

@@ -13,11 +13,13 @@ import org.p2psp.nts.cli.lab.LabHost;
 import org.p2psp.nts.cli.lab.LabNamespaces;
 import org.p2psp.nts.cli.lab.LabSite;
 import org.p2psp.nts.cli.lab.ThisProgram;
+import org.p2psp.nts.cli.run.LinkOptions;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.cli.simulate.NatNames;
 import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatBehavior;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,26 +58,7 @@ public final class LabShellCommand implements Callable<Integer> {
       description = "NAT types of the two homes (default: ${DEFAULT-VALUE}).")
   List<String> types = List.of();
 
-  @Option(
-      names = "--delay",
-      paramLabel = "TIME",
-      defaultValue = "0ms",
-      description = "One-way delay of every access link (default: ${DEFAULT-VALUE}).")
-  String delay = "0ms";
-
-  @Option(
-      names = "--jitter",
-      paramLabel = "TIME",
-      defaultValue = "0ms",
-      description = "Its jitter (default: ${DEFAULT-VALUE}).")
-  String jitter = "0ms";
-
-  @Option(
-      names = "--loss",
-      paramLabel = "PERCENT",
-      defaultValue = "0%",
-      description = "Its loss (default: ${DEFAULT-VALUE}).")
-  String loss = "0%";
+  @Mixin final LinkOptions link = new LinkOptions("0ms", "0ms", "0%");
 
   @Option(
       names = "--team",
@@ -116,9 +99,9 @@ public final class LabShellCommand implements Callable<Integer> {
     }
     NatBehavior first = NatNames.parse("--types", types.get(0).strip());
     NatBehavior second = NatNames.parse("--types", types.get(1).strip());
-    LinkConditions link = link();
+    LinkConditions conditions = link.conditions();
     try (ScratchFolder folder = ScratchFolder.make();
-        KernelLab built = KernelLab.open(folder.path(), link, 1)) {
+        KernelLab built = KernelLab.open(folder.path(), conditions, 1)) {
       Map<String, LabHost> hosts = build(built, first, second);
       LabHost entered = hosts.get(host);
       if (entered == null) {
@@ -128,14 +111,6 @@ public final class LabShellCommand implements Callable<Integer> {
         welcome(built, hosts);
       }
       return entered.attend(wanted);
-    }
-  }
-
-  private LinkConditions link() {
-    try {
-      return LinkConditions.parse(delay, jitter, loss);
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage("--delay, --jitter, --loss: " + e.getMessage());
     }
   }
 
