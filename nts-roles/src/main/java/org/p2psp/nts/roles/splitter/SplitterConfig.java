@@ -111,96 +111,69 @@ public record SplitterConfig(
 
   /** The same for one channel, with a secret for its monitors. */
   public SplitterConfig withChannel(String newChannel, String newMonitorSecret) {
-    return new SplitterConfig(
-        vantagePorts,
-        newChannel,
-        newMonitorSecret,
-        bufferChunks,
-        mostMembers,
-        silenceNs,
-        portsToCover,
-        attempts,
-        primingTimeToLive,
-        mostBridged,
-        relayedStreamsOfPeer,
-        relayedStreamsOfMonitor,
-        furtherAddresses,
-        runDelayNs);
+    Changes changes = new Changes();
+    changes.channel = newChannel;
+    changes.monitorSecret = newMonitorSecret;
+    return changes.made();
   }
 
   /** The same with other bounds. */
   public SplitterConfig withBounds(int newBufferChunks, int newMostMembers) {
-    return new SplitterConfig(
-        vantagePorts,
-        channel,
-        monitorSecret,
-        newBufferChunks,
-        newMostMembers,
-        silenceNs,
-        portsToCover,
-        attempts,
-        primingTimeToLive,
-        mostBridged,
-        relayedStreamsOfPeer,
-        relayedStreamsOfMonitor,
-        furtherAddresses,
-        runDelayNs);
+    Changes changes = new Changes();
+    changes.bufferChunks = newBufferChunks;
+    changes.mostMembers = newMostMembers;
+    return changes.made();
   }
 
   /** The same with other bounds of what members relay, in streams. */
   public SplitterConfig withRelaying(double ofPeer, double ofMonitor) {
-    return new SplitterConfig(
-        vantagePorts,
-        channel,
-        monitorSecret,
-        bufferChunks,
-        mostMembers,
-        silenceNs,
-        portsToCover,
-        attempts,
-        primingTimeToLive,
-        mostBridged,
-        ofPeer,
-        ofMonitor,
-        furtherAddresses,
-        runDelayNs);
+    Changes changes = new Changes();
+    changes.relayedStreamsOfPeer = ofPeer;
+    changes.relayedStreamsOfMonitor = ofMonitor;
+    return changes.made();
   }
 
   /** The same that is reached at these endpoints too. */
   public SplitterConfig withFurtherAddresses(List<Endpoint> endpoints) {
-    return new SplitterConfig(
-        vantagePorts,
-        channel,
-        monitorSecret,
-        bufferChunks,
-        mostMembers,
-        silenceNs,
-        portsToCover,
-        attempts,
-        primingTimeToLive,
-        mostBridged,
-        relayedStreamsOfPeer,
-        relayedStreamsOfMonitor,
-        endpoints,
-        runDelayNs);
+    Changes changes = new Changes();
+    changes.furtherAddresses = endpoints;
+    return changes.made();
   }
 
   /** The same with another delay for runs. */
   public SplitterConfig withRunDelayNs(long newRunDelayNs) {
-    return new SplitterConfig(
-        vantagePorts,
-        channel,
-        monitorSecret,
-        bufferChunks,
-        mostMembers,
-        silenceNs,
-        portsToCover,
-        attempts,
-        primingTimeToLive,
-        mostBridged,
-        relayedStreamsOfPeer,
-        relayedStreamsOfMonitor,
-        furtherAddresses,
-        newRunDelayNs);
+    Changes changes = new Changes();
+    changes.runDelayNs = newRunDelayNs;
+    return changes.made();
+  }
+
+  /** What the copies differ in; each starts as it is here. */
+  private final class Changes {
+    String channel = SplitterConfig.this.channel;
+    String monitorSecret = SplitterConfig.this.monitorSecret;
+    int bufferChunks = SplitterConfig.this.bufferChunks;
+    int mostMembers = SplitterConfig.this.mostMembers;
+    double relayedStreamsOfPeer = SplitterConfig.this.relayedStreamsOfPeer;
+    double relayedStreamsOfMonitor = SplitterConfig.this.relayedStreamsOfMonitor;
+    List<Endpoint> furtherAddresses = SplitterConfig.this.furtherAddresses;
+    long runDelayNs = SplitterConfig.this.runDelayNs;
+
+    SplitterConfig made() {
+      return new SplitterConfig(
+          vantagePorts,
+          channel,
+          monitorSecret,
+          bufferChunks,
+          mostMembers,
+          silenceNs,
+          portsToCover,
+          attempts,
+          primingTimeToLive,
+          mostBridged,
+          relayedStreamsOfPeer,
+          relayedStreamsOfMonitor,
+          furtherAddresses,
+          runDelayNs);
+    }
   }
 }
