@@ -35,10 +35,9 @@ import picocli.CommandLine.Option;
 /** {@code nts demo}: the main job with nothing to install. */
 @Command(
     name = "demo",
-    description = {
-      "Runs a whole team in one process, in real time over a simulated internet: an embedded live",
-      "source, a splitter, two monitors, and a peer behind each of the six NAT types."
-    })
+    description =
+        "Runs a whole team in one process, in real time over a simulated internet: an embedded live"
+            + " source, a splitter, two monitors, and a peer behind each of the six NAT types.")
 public final class DemoCommand implements Callable<Integer> {
   private static final long PROGRESS_NS = 500_000_000;
 

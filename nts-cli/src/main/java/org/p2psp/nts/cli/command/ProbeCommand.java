@@ -39,10 +39,9 @@ import picocli.CommandLine.Option;
 /** {@code nts probe}: what the NAT in front of this machine does. */
 @Command(
     name = "probe",
-    description = {
-      "Tells what the NAT in front of this machine does, as a team's splitter sees it, and what that",
-      "means for paths to peers behind other NATs."
-    })
+    description =
+        "Tells what the NAT in front of this machine does, as a team's splitter sees it,"
+            + " and what that means for paths to peers behind other NATs.")
 public final class ProbeCommand implements Callable<Integer> {
   private static final long LONGEST_SILENCE_NS = TimeUnit.SECONDS.toNanos(600);
   private static final String OUTPUT = "-";

@@ -50,10 +50,9 @@ public final class SplitterCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "URL",
-      description = {
-        "http://HOST/MOUNT (Icecast or any server), a file at its own pace, - (standard input),",
-        "listen:HOST:PORT/MOUNT (encoders push to it), or test: (a picture and a tone)."
-      })
+      description =
+          "http://HOST/MOUNT (Icecast or any server), a file at its own pace, - (standard input),"
+              + " listen:HOST:PORT/MOUNT (encoders push to it), or test: (a picture and a tone).")
   String source = "";
 
   @Option(

@@ -27,11 +27,11 @@ import picocli.CommandLine.Spec;
 /** {@code nts simulate matrix}: success per pair of NATs in the virtual internet. */
 @Command(
     name = "matrix",
-    description = {
-      "Lets a newcomer behind one NAT meet a member behind another, many times for each pair, in",
-      "simulated worlds of a splitter, two monitors and the two. A run counts as direct or relayed",
-      "only if media passed both ways. Ends with 1 if any run failed."
-    })
+    description =
+        "Lets a newcomer behind one NAT meet a member behind another, many times for each"
+            + " pair, in simulated worlds of a splitter, two monitors and the two. A run counts"
+            + " as direct or relayed only if media passed both ways. Ends with 1 if any run"
+            + " failed.")
 public final class MatrixCommand implements Callable<Integer> {
   private static final long LONGEST_NS = 3_600_000_000_000L;
   private static final int MOST_THREADS = 256;

@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 /** {@code nts simulate prediction}: how often each strategy guesses a port. */
 @Command(
     name = "prediction",
-    description = {
-      "Lets port prediction strategies guess against simulated NATs, in the order and at the times",
-      "of the protocol, and tells how often the true port was in lists of 1, 5, 20 and 64."
-    })
+    description =
+        "Lets port prediction strategies guess against simulated NATs, in the order and at"
+            + " the times of the protocol, and tells how often the true port was in lists of 1,"
+            + " 5, 20 and 64.")
 public final class PredictionCommand implements Callable<Integer> {
   @Option(
       names = "--strategies",
@@ -41,10 +41,10 @@ public final class PredictionCommand implements Callable<Integer> {
       paramLabel = "STEP",
       split = ",",
       defaultValue = "1,2,10,-1,range:20000-21499,block:512,parity",
-      description = {
-        "How ports are given out: a step such as 2 or -1, range:LOW-HIGH (by one, wraps there),",
-        "block:SIZE (random within a block), parity (even stays even) (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "How ports are given out: a step such as 2 or -1, range:LOW-HIGH (by one, wraps"
+              + " there), block:SIZE (random within a block), parity (even stays even) (default:"
+              + " ${DEFAULT-VALUE}).")
   List<String> steps = List.of();
 
   @Option(
@@ -67,10 +67,9 @@ public final class PredictionCommand implements Callable<Integer> {
       names = "--concurrent",
       paramLabel = "N",
       defaultValue = "1",
-      description = {
-        "Mappings that the host opens at the same time, in an order that nobody knows",
-        "(default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "Mappings that the host opens at the same time, in an order that nobody knows"
+              + " (default: ${DEFAULT-VALUE}).")
   int concurrent = 1;
 
   @Option(

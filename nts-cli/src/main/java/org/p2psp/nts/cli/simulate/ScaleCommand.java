@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
 /** {@code nts simulate scale}: a large team in the virtual internet. */
 @Command(
     name = "scale",
-    description = {
-      "Lets a large team form and stream: peers behind NATs drawn from a population join one after",
-      "another. Tells how pairs are connected, how long joining takes, what is lost, and what it",
-      "costs the splitter and the peers. Ends with 1 if a peer got no stream."
-    })
+    description =
+        "Lets a large team form and stream: peers behind NATs drawn from a population join"
+            + " one after another. Tells how pairs are connected, how long joining takes, what is"
+            + " lost, and what it costs the splitter and the peers. Ends with 1 if a peer got no"
+            + " stream.")
 public final class ScaleCommand implements Callable<Integer> {
   private static final long LONGEST_NS = 86_400_000_000_000L;
 

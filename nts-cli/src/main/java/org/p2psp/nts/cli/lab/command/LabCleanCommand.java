@@ -11,10 +11,9 @@ import picocli.CommandLine.Command;
 /** {@code nts lab clean}: removes labs that were left behind. */
 @Command(
     name = "clean",
-    description = {
-      "Removes the labs whose process is dead, and nothing else: those in use, and namespaces of",
-      "others, stay."
-    })
+    description =
+        "Removes the labs whose process is dead, and nothing else: those in use, and namespaces of"
+            + " others, stay.")
 public final class LabCleanCommand implements Callable<Integer> {
   @Override
   public Integer call() {

@@ -9,11 +9,10 @@ import picocli.CommandLine.Spec;
 /** {@code nts lab}: experiments on NATs of the Linux kernel. */
 @Command(
     name = "lab",
-    description = {
-      "Runs experiments in network namespaces, where each home has a NAT of the Linux kernel. Needs",
-      "Linux, root, and the tools ip and nft. Removes what it made; 'nts lab clean' does so where it",
-      "was killed."
-    },
+    description =
+        "Runs experiments in network namespaces, where each home has a NAT of the Linux"
+            + " kernel. Needs Linux, root, and the tools ip and nft. Removes what it made; 'nts"
+            + " lab clean' does so where it was killed.",
     subcommands = {
       LabMatrixCommand.class,
       LabVerifyCommand.class,

@@ -30,11 +30,10 @@ import picocli.CommandLine.Spec;
 /** {@code nts lab matrix}: success per pair of kernel NATs. */
 @Command(
     name = "matrix",
-    description = {
-      "Lets a newcomer behind one kernel NAT meet a member behind another, many times for each pair,",
-      "with real sockets in real time. A run counts as direct or relayed only if media passed both",
-      "ways. Ends with 1 if any run failed."
-    })
+    description =
+        "Lets a newcomer behind one kernel NAT meet a member behind another, many times for"
+            + " each pair, with real sockets in real time. A run counts as direct or relayed only"
+            + " if media passed both ways. Ends with 1 if any run failed.")
 public final class LabMatrixCommand implements Callable<Integer> {
   private static final long LONGEST_NS = 24 * 3_600_000_000_000L;
   private static final int MOST_PARALLEL = 64;
@@ -66,8 +65,8 @@ public final class LabMatrixCommand implements Callable<Integer> {
       names = "--processes",
       fallbackValue = "true",
       description =
-          "Run every role as a real nts command; slower (default: the same agents on threads of this"
-              + " process).")
+          "Run every role as a real nts command; slower (default: the same agents on"
+              + " threads of this process).")
   boolean processes;
 
   @Option(

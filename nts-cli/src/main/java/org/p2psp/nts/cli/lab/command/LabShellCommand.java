@@ -26,11 +26,11 @@ import picocli.CommandLine.Parameters;
 /** {@code nts lab shell}: a look inside. */
 @Command(
     name = "shell",
-    description = {
-      "Opens a shell on a host of a lab, or runs the command that follows --. Builds the lab, with two",
-      "homes, a public splitter and a public monitor, and removes it at the end; with --lab it is one",
-      "that is in use. Ends with the status of the shell or command."
-    })
+    description =
+        "Opens a shell on a host of a lab, or runs the command that follows --. Builds the"
+            + " lab, with two homes, a public splitter and a public monitor, and removes it at"
+            + " the end; with --lab it is one that is in use. Ends with the status of the shell"
+            + " or command.")
 public final class LabShellCommand implements Callable<Integer> {
   private static final List<String> HOSTS =
       List.of("a", "b", "nata", "natb", "splitter", "monitor");

@@ -19,10 +19,9 @@ import picocli.CommandLine.Option;
 /** {@code nts lab verify}: what the lab's NATs really do. */
 @Command(
     name = "verify",
-    description = {
-      "Builds a kernel NAT of each type, finds out with plain sockets how it maps, filters and",
-      "allocates ports, and compares. Ends with 1 if one is not what its name says."
-    })
+    description =
+        "Builds a kernel NAT of each type, finds out with plain sockets how it maps, filters and"
+            + " allocates ports, and compares. Ends with 1 if one is not what its name says.")
 public final class LabVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--types",
