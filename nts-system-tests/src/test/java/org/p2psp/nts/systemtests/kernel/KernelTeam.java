@@ -16,6 +16,7 @@ import org.p2psp.nts.cli.lab.LabSite;
 import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatPresets;
 import org.p2psp.nts.simulator.UnsolicitedTreatment;
+import org.p2psp.nts.systemtests.process.Java;
 
 /**
  * A lab with a live source, a splitter and two monitors, and homes that are made when asked for.

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.p2psp.nts.cli.events.EventLine;
 import org.p2psp.nts.cli.lab.LabPrerequisites;
 import org.p2psp.nts.simulator.LinkConditions;
+import org.p2psp.nts.systemtests.process.Java;
+import org.p2psp.nts.systemtests.process.NtsJar;
 
 /** {@code nts lab} as users run it. */
 class LabMatrixTest {
@@ -98,8 +100,7 @@ class LabMatrixTest {
   }
 
   private Process start(String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(Java.command("-jar", NtsProcess.jar().toString(), "lab"));
+    List<String> command = Java.command("-jar", NtsJar.path().toString(), "lab");
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -2,10 +2,7 @@
 package org.p2psp.nts.systemtests.kernel;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -13,6 +10,8 @@ import java.util.stream.Stream;
 import org.p2psp.nts.cli.events.EventLine;
 import org.p2psp.nts.cli.events.EventLog;
 import org.p2psp.nts.cli.lab.LabHost;
+import org.p2psp.nts.systemtests.process.Java;
+import org.p2psp.nts.systemtests.process.NtsJar;
 
 /** A running {@code nts} command on a host of the lab, with the events that it wrote. */
 final class NtsProcess implements AutoCloseable {
@@ -28,7 +27,7 @@ final class NtsProcess implements AutoCloseable {
 
   /** Starts {@code nts ARGUMENTS --events -}. */
   static NtsProcess start(LabHost host, String label, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(Java.command("-jar", NtsJar.path().toString()));
+    List<String> command = Java.command("-jar", NtsJar.path().toString());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--events", "-"));
     return new NtsProcess(label, host.pipe(label, command));
@@ -81,25 +80,6 @@ final class NtsProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The command as it was built. */
-  static Path jar() {
-    return NtsJar.path();
-  }
-
-  private static final class NtsJar {
-    static Path path() {
-      Path here = Path.of("").toAbsolutePath();
-      for (Path folder = here; folder != null; folder = folder.getParent()) {
-        Path jar = folder.resolve("nts-cli/target/nts.jar");
-        if (Files.isRegularFile(jar)) {
-          return jar;
-        }
-      }
-      throw new AssertionError(
-          "no nts-cli/target/nts.jar above " + here + "; run: mvn -pl nts-cli -am package");
     }
   }
 }

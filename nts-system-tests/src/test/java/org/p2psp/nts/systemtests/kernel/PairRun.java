@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.p2psp.nts.cli.events.EventLine;
 import org.p2psp.nts.cli.lab.LabHost;
 import org.p2psp.nts.cli.lab.LabProcess;
+import org.p2psp.nts.systemtests.process.Java;
 
 /**
  * A member and a newcomer, each behind a NAT of its own, from joining to what their players got.

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.p2psp.nts.cli.events.EventLine;
 import org.p2psp.nts.systemtests.process.LocalTeam;
-import org.p2psp.nts.systemtests.process.NtsEvent;
 import org.p2psp.nts.systemtests.process.NtsProcess;
 
 /** Real processes that end as with {@code kill -9}. */
@@ -71,7 +71,7 @@ final class KillTest {
 
     team.splitter().kill();
     for (int i = 0; i < survivors.size(); i++) {
-      NtsEvent left = survivors.get(i).await(marks.get(i), "left");
+      EventLine left = survivors.get(i).await(marks.get(i), "left");
       assertThat(left.line()).contains("\"rejoins\":true");
     }
     NtsProcess splitter = team.restartSplitter();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.cli.events.EventLine;
 
 /** A whole team of real processes that has nothing but IPv6. */
 final class Ipv6TeamTest {
@@ -45,7 +46,7 @@ final class Ipv6TeamTest {
   }
 
   private static Endpoint pathEndpoint(NtsProcess member, String peer) throws InterruptedException {
-    NtsEvent path =
+    EventLine path =
         member.await(0, "path to " + peer, LONGEST, LocalTeam.about("path", peer)::matches);
     assertThat(path.text("kind")).isEqualTo("direct");
     return Endpoint.parse(path.text("endpoint"));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.p2psp.nts.cli.events.EventLine;
 
 /** A splitter with the built-in test picture, and members, on the loopback interface. */
 public final class LocalTeam implements AutoCloseable {
@@ -97,7 +98,7 @@ public final class LocalTeam implements AutoCloseable {
   }
 
   /** Waits until the splitter tells this of a member. */
-  public NtsEvent awaitAtSplitter(int mark, String event, String id) throws InterruptedException {
+  public EventLine awaitAtSplitter(int mark, String event, String id) throws InterruptedException {
     return splitter.await(mark, event + " of " + id, LONGEST_WAIT, about(event, id)::matches);
   }
 
@@ -114,8 +115,8 @@ public final class LocalTeam implements AutoCloseable {
    */
   public record Wanted(String event, String peer) {
     /** Whether this is it. */
-    public boolean matches(NtsEvent found) {
-      return found.is(event) && found.has("peer", peer);
+    public boolean matches(EventLine found) {
+      return found.is(event) && found.text("peer").equals(peer);
     }
   }
 
@@ -136,10 +137,10 @@ public final class LocalTeam implements AutoCloseable {
 
   /** Follows the figures that come once a second. */
   private static final class Steadiness {
-    private NtsEvent last;
+    private EventLine last;
     private int steadySeconds;
 
-    boolean sees(NtsEvent event) {
+    boolean sees(EventLine event) {
       if (!event.is("stats")) {
         return false;
       }

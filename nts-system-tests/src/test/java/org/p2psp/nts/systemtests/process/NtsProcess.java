@@ -7,16 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.p2psp.nts.cli.events.EventLine;
 
 /** The packaged command in a process of its own, its standard output and error being read. */
 public final class NtsProcess implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-  private static final List<String> JVM =
-      List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
   private final String name;
   private final Process process;
@@ -37,10 +35,7 @@ public final class NtsProcess implements AutoCloseable {
 
   /** The same. */
   public static NtsProcess start(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(List.of("-jar", NtsJar.path().toString()));
+    List<String> command = Java.command("-jar", NtsJar.path().toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("JAVA_TOOL_OPTIONS"); // it would write to standard error
@@ -53,12 +48,12 @@ public final class NtsProcess implements AutoCloseable {
   }
 
   /** Waits for an event with this name, from the start on. */
-  public NtsEvent await(String event) throws InterruptedException {
+  public EventLine await(String event) throws InterruptedException {
     return await(0, event);
   }
 
   /** Waits for an event with this name after the mark. */
-  public NtsEvent await(int mark, String event) throws InterruptedException {
+  public EventLine await(int mark, String event) throws InterruptedException {
     return await(mark, "event '" + event + "'", LONGEST_WAIT, found -> found.is(event));
   }
 
@@ -67,15 +62,15 @@ public final class NtsProcess implements AutoCloseable {
    *
    * @param what for the message if it does not come
    */
-  public NtsEvent await(int mark, String what, Duration longest, Predicate<NtsEvent> wanted)
+  public EventLine await(int mark, String what, Duration longest, Predicate<EventLine> wanted)
       throws InterruptedException {
     String line =
         output.await(
-            mark, found -> found.startsWith("{") && wanted.test(new NtsEvent(found)), longest);
+            mark, found -> found.startsWith("{") && wanted.test(new EventLine(found)), longest);
     if (line == null) {
       throw new AssertionError(name + " had no " + what + " within " + longest + describe());
     }
-    return new NtsEvent(line);
+    return new EventLine(line);
   }
 
   private String describe() {
@@ -96,9 +91,9 @@ public final class NtsProcess implements AutoCloseable {
   }
 
   /** Events after the mark. */
-  public List<NtsEvent> events(int mark) {
+  public List<EventLine> events(int mark) {
     List<String> all = output.all();
-    return all.subList(mark, all.size()).stream().map(NtsEvent::new).toList();
+    return all.subList(mark, all.size()).stream().map(EventLine::new).toList();
   }
 
   /** Lines of standard output so far. */

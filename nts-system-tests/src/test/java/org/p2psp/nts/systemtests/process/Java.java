@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.systemtests.kernel;
+package org.p2psp.nts.systemtests.process;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Command lines of small JVMs: many of them share few processors here. */
-final class Java {
+/** Command lines of small JVMs: many of them share few processors in these tests. */
+public final class Java {
   private Java() {}
 
-  static List<String> command(String... arguments) {
+  /** A JVM with these arguments. */
+  public static List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -26,7 +27,7 @@ final class Java {
   }
 
   /** A JVM that runs a main class of the tests, which needs the JDK alone. */
-  static List<String> main(Class<?> main, String... arguments) {
+  public static List<String> main(Class<?> main, String... arguments) {
     List<String> command = command("-cp", folderOf(main), main.getName());
     command.addAll(List.of(arguments));
     return command;
