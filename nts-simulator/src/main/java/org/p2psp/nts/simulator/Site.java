@@ -95,6 +95,17 @@ public final class Site {
     return Endpoint.ofIpv4(firstAddress, port);
   }
 
+  /**
+   * Whether the world may see packets of its hosts come from this address: one of the NAT's, or of
+   * the carrier's if there is one. Ports mean nothing; a site that does not translate has none.
+   */
+  public boolean showsAddress(Endpoint endpoint) {
+    if (carrier != null) {
+      return carrier.showsAddress(endpoint);
+    }
+    return behavior.translates() && endpoint.isIpv4() && nat.owns(Ipv4.address(endpoint));
+  }
+
   /** Live entries of the NAT's table, as of the last packet that crossed it. */
   public int natEntries() {
     return nat.size();

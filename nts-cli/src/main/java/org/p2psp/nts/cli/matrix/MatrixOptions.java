@@ -26,7 +26,9 @@ public final class MatrixOptions {
   @Option(
       names = "--columns",
       paramLabel = "C,D",
-      description = "NAT types of the newcomer, the columns (default: those of --types).")
+      description =
+          "NAT types of the newcomer, the columns, and 'same' for one in the member's own home,"
+              + " behind the same NAT (default: those of --types).")
   @Nullable
   String columns;
 

@@ -109,9 +109,9 @@ public final class MatrixCommand implements Callable<Integer> {
       return MatrixReplay.run(MatrixReplay.parse(replay), conditions, System.out) ? 0 : 1;
     }
     List<String> rows = options.rows();
-    List<String> columns = options.columns();
     rows.forEach(row -> NatNames.parse("--types", row));
-    columns.forEach(column -> NatNames.parse("--columns", column));
+    List<String> columns = options.columns();
+    columns.forEach(column -> NatNames.parseNewcomers("--columns", column));
     MatrixOptions.checkRuns(runs);
     int atATime = threads();
     MatrixFiles files = options.openFiles();

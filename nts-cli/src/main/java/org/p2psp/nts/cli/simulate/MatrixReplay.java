@@ -37,7 +37,7 @@ final class MatrixReplay {
         parts[0],
         NatNames.parse("--replay", parts[0]),
         parts[1],
-        NatNames.parse("--replay", parts[1]),
+        NatNames.parseNewcomers("--replay", parts[1]),
         Integer.parseInt(parts[2]));
   }
 

@@ -14,7 +14,6 @@ import org.p2psp.nts.cli.matrix.MatrixResult;
 import org.p2psp.nts.cli.matrix.OddRun;
 import org.p2psp.nts.cli.matrix.PairRun;
 import org.p2psp.nts.roles.event.PathKind;
-import org.p2psp.nts.simulator.NatPresets;
 import org.p2psp.nts.simulator.matrix.TrialResult;
 import org.p2psp.nts.simulator.matrix.TrialSpec;
 
@@ -87,7 +86,12 @@ final class MatrixRun {
     return IntStream.range(0, runs)
         .mapToObj(
             run ->
-                new TrialSpec(row, NatPresets.parse(row), column, NatPresets.parse(column), run));
+                new TrialSpec(
+                    row,
+                    NatNames.parse("--types", row),
+                    column,
+                    NatNames.parseNewcomers("--columns", column),
+                    run));
   }
 
   /** Results come pair by pair, in the order of the runs. */

@@ -7,6 +7,7 @@ import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.roles.event.PathKind;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.simulator.SimulatedHost;
+import org.p2psp.nts.simulator.Site;
 
 /** One of the two of a pair: who it is, what it tells, and what came to it from the other. */
 final class PairSide {
@@ -15,9 +16,6 @@ final class PairSide {
   final String name;
   final PeerId id;
   final SimulatedHost host;
-
-  /** Its NAT's address; the port means nothing. */
-  final Endpoint publicAddress;
 
   /** The path that it says it has; null = none. */
   RoleEvent.@Nullable PathUp path;
@@ -31,16 +29,20 @@ final class PairSide {
   /** When the other's own chunk first came from the relay that this side named. */
   long relayedMediaNs = NEVER;
 
-  PairSide(String name, PeerId id, SimulatedHost host, Endpoint publicAddress) {
+  PairSide(String name, PeerId id, SimulatedHost host) {
     this.name = name;
     this.id = id;
     this.host = host;
-    this.publicAddress = publicAddress;
   }
 
-  /** Whether packets from and to there are its own. */
+  /**
+   * Whether packets from and to there are its own: at its host's address, for a neighbour or where
+   * nothing translates, or at one that its NAT or its carrier's shows.
+   */
   boolean isAt(Endpoint endpoint) {
-    return endpoint.sameAddress(publicAddress)
+    Site site = host.site();
+    return endpoint.sameAddress(host.endpoint(0))
+        || site != null && site.showsAddress(endpoint)
         || host.hasIpv6() && endpoint.sameAddress(host.ipv6Endpoint(0));
   }
 

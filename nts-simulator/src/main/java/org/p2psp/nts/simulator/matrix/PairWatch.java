@@ -17,7 +17,7 @@ import org.p2psp.nts.simulator.SimulatedHost;
 
 /**
  * Watches a pair on the wire and judges it. Direct is a pair of which each received chunks that the
- * splitter had handed to the other, straight from the other's public address, while both say that
+ * splitter had handed to the other, straight from an address of the other, while both say that
  * their path is direct. Relayed is one of which each received such chunks at all, from the relay
  * that it names or straight. Whatever else the two claim has failed.
  */

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.media.LossTreatment;
@@ -22,10 +21,10 @@ import org.p2psp.nts.simulator.team.TeamMember;
 
 /**
  * One trial in a fresh world: a splitter and two monitors, a member behind one NAT who has settled,
- * then a newcomer behind another NAT. It ends once media flows straight both ways, or is relayed
- * and the two have not tried anything else for long, and at the horizon in any case. Fifty chunks a
- * second from shortly before the newcomer comes; four before, and while a direct path is only
- * waited for, so that waiting is cheap.
+ * then a newcomer behind another NAT, or behind the same. It ends once media flows straight both
+ * ways, or is relayed and the two have not tried anything else for long, and at the horizon in any
+ * case. Fifty chunks a second from shortly before the newcomer comes; four before, and while a
+ * direct path is only waited for, so that waiting is cheap.
  */
 public final class Trial {
   private static final long MS = 1_000_000;
@@ -100,21 +99,28 @@ public final class Trial {
     if (!stream(() -> inRotation == MONITORS, JOIN_NS, IDLE_INTERVAL_NS)) {
       return failed("the monitors did not join");
     }
-    TeamMember first = addPeer("member", spec.row(), spec.memberNat());
+    Site site = addSite("member", spec.memberNat());
+    TeamMember first = addPeer("member", spec.row(), site);
     if (!stream(() -> inRotation > MONITORS, JOIN_NS, IDLE_INTERVAL_NS)) {
       return failed("the member did not join");
     }
     settle();
     long startNs = internet.nowNs();
-    TeamMember second = addPeer("newcomer", spec.column(), spec.newcomerNat());
+    NatBehavior nat = spec.newcomerNat();
+    Site newcomers = nat == null ? site : addSite("newcomer", nat);
+    TeamMember second = addPeer("newcomer", spec.column(), newcomers);
     PairWatch pair = watch(first, second);
     await(pair, startNs);
     return result(pair, startNs);
   }
 
-  private TeamMember addPeer(String name, String natName, NatBehavior nat) {
-    Site site = internet.site("site of " + name, nat, conditions.link());
+  private Site addSite(String owner, NatBehavior nat) {
+    Site site = internet.site("site of " + owner, nat, conditions.link());
     site.foreignFlows(conditions.foreignFlowsPerSecond());
+    return site;
+  }
+
+  private TeamMember addPeer(String name, String natName, Site site) {
     SimulatedHost host =
         site.host(name)
             .supportsTimeToLive(conditions.timeToLive())
@@ -148,9 +154,7 @@ public final class Trial {
   }
 
   private static PairSide side(TeamMember peer) {
-    SimulatedHost host = peer.running().host();
-    Endpoint address = host.site() == null ? host.endpoint(0) : host.site().publicEndpoint(0);
-    return new PairSide(peer.name(), peer.id(), host, address);
+    return new PairSide(peer.name(), peer.id(), peer.running().host());
   }
 
   private void await(PairWatch pair, long startNs) {

@@ -38,7 +38,7 @@ final class PairWatchTest {
 
   private PairSide side(String name, long id) {
     Site site = internet.site(name, NatPresets.SYMRP, LinkConditions.PERFECT);
-    return new PairSide(name, new PeerId(id), site.host(name), site.publicEndpoint(0));
+    return new PairSide(name, new PeerId(id), site.host(name));
   }
 
   @BeforeEach
@@ -64,7 +64,9 @@ final class PairWatchTest {
   }
 
   private static Endpoint outside(PairSide side) {
-    return side.publicAddress.withPort(50_123);
+    Site site = side.host.site();
+    assertThat(site).isNotNull();
+    return site.publicEndpoint(50_123);
   }
 
   @Test
