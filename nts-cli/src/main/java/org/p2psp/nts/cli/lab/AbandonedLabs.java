@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Finds and removes labs whose process was killed before it could do so itself. */
+/**
+ * Finds and removes labs whose process was killed before it could do so itself. For any number of
+ * processes at once.
+ */
 public final class AbandonedLabs {
   private AbandonedLabs() {}
 
@@ -23,14 +26,23 @@ public final class AbandonedLabs {
    * Removes every lab whose owner is known and dead; touches nothing else.
    *
    * @return all labs that were there
+   * @throws LabException if there can be no labs here, or they cannot be listed
    */
   public static List<Found> clean() throws LabException {
     LabPrerequisites.require(LabPrerequisites.missing());
     List<Found> found = new ArrayList<>();
     for (Map.Entry<String, List<String>> lab : LabNamespaces.byLab().entrySet()) {
-      found.add(clean(lab.getKey(), lab.getValue()));
+      found.add(cleanIfDead(lab.getKey(), lab.getValue()));
     }
     return found;
+  }
+
+  private static Found cleanIfDead(String id, List<String> namespaces) {
+    try {
+      return clean(id, namespaces);
+    } catch (LabException e) {
+      return new Found(id, namespaces.size(), false, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Found clean(String id, List<String> namespaces) throws LabException {
@@ -38,13 +50,27 @@ public final class AbandonedLabs {
     if (owner == null) {
       return new Found(id, namespaces.size(), false, "its owner is unknown");
     }
+    if (!owner.isVisible()) {
+      return new Found(id, namespaces.size(), false, "it belongs to another container");
+    }
     if (owner.isAlive()) {
       return new Found(id, namespaces.size(), false, "process " + owner.pid() + " uses it");
     }
+    LabMark.endProcesses(id);
     for (String namespace : namespaces) {
-      Tool.run("ip", "netns", "del", namespace);
+      remove(namespace);
     }
     LabOwner.forget(id);
     return new Found(id, namespaces.size(), true, "process " + owner.pid() + " is dead");
+  }
+
+  private static void remove(String namespace) throws LabException {
+    try {
+      Tool.run("ip", "netns", "del", namespace);
+    } catch (LabException e) {
+      if (Namespaces.exists(namespace)) {
+        throw e; // else somebody else removes the same lab now
+      }
+    }
   }
 }

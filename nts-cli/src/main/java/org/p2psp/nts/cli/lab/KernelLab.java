@@ -2,7 +2,6 @@
 package org.p2psp.nts.cli.lab;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.simulator.LinkConditions;
@@ -10,17 +9,20 @@ import org.p2psp.nts.simulator.NatBehavior;
 
 /**
  * An internet in network namespaces: a router in the middle, public hosts and homes around it, each
- * behind its own NAT of the kernel.
+ * behind its own NAT of the kernel, which may be behind a carrier's.
  *
  * <pre>
  *   host 192.168.1.2 -- NAT 198.18.a.b -- core router -- NAT 198.18.c.d -- host 192.168.1.2
- *                                              |
- *                                    public hosts 198.18.e.f
+ *                                              |  \
+ *                             public hosts 198.18.e.f  carrier's NAT 198.18.g.h -- NAT 100.64.0.2
+ *                                                                                      |
+ *                                                                               host 192.168.1.2
  * </pre>
  *
  * <p>The core is a real hop: a packet that an inside host sends with a time to live of 2 opens its
- * own NAT and dies in the core. The access links, those to the core, delay and lose packets as
- * asked, each direction by itself; those inside a home do not.
+ * own NAT and dies in the core, or at the carrier. The access links, which join public hosts and
+ * homes to the core or to their carrier, delay and lose packets as asked, each direction by itself;
+ * those inside a home, and those of carriers to the core, do not.
  *
  * <p>Everything is made under names that begin with {@code nts-} and a random id, and is removed by
  * {@link #close} or, failing that, when the JVM ends, or by {@link AbandonedLabs}. No address is
@@ -32,13 +34,12 @@ public final class KernelLab implements AutoCloseable {
 
   private static final int NETWORK = 198 << 24 | 18 << 16; // for benchmarks, RFC 2544
   private static final int STRANGERS_NETWORK = 198 << 24 | 19 << 16;
+  private static final int CARRIER_HOMES = 100 << 24 | 64 << 16; // RFC 6598
   private static final int ADDRESSES_A_LINK = 4;
   private static final int MOST_LINKS = 1 << 15;
-  private static final int ID_LENGTH = 6;
-  private static final int ID_RADIX = 36;
+  private static final String CARRIER_SUFFIX = "cgn";
 
-  private final SecureRandom secure = new SecureRandom();
-  private final String id = randomId();
+  private final String id = LabNamespaces.newId();
   private final Namespaces namespaces = new Namespaces(id);
   private final Processes processes = new Processes();
   private final Thread hook = new Thread(this::clear, "nts-lab-shutdown");
@@ -102,24 +103,49 @@ public final class KernelLab implements AutoCloseable {
 
   /** Adds a public host; its name is a letter and up to 11 letters or digits, lower case. */
   public LabHost addPublicHost(String name) throws LabException {
-    return addLeaf(name, "eth0", false);
+    return addLeaf(nextAttachment(), name, "eth0", false, conditions);
+  }
+
+  /** What the carrier's NAT in front of a home's NAT of this name is called. */
+  public static String carrierName(String name) {
+    return name + CARRIER_SUFFIX;
   }
 
   /**
-   * Adds a home behind a NAT.
+   * Adds a home behind a NAT. If that has a carrier, the carrier's NAT is made for this home alone;
+   * it is called {@link #carrierName}.
    *
    * @param name of the NAT, as that of a host
    * @param nat how it behaves, for example a preset of the simulator
    * @throws LabException if the kernel cannot behave so
    */
   public LabSite addSite(String name, NatBehavior nat) throws LabException {
-    String rules = NatRules.of(nat, random.split());
-    LabHost router = addLeaf(name, "wan", true);
-    Namespaces.load(router.namespace(), rules);
-    return new LabSite(this, router, nat);
+    NatBehavior carriers = nat.carrier();
+    String rules = NatRules.of(nat.withCarrier(null), random.split());
+    if (carriers == null) {
+      return addSite(nextAttachment(), name, nat, rules, null);
+    }
+    String carriersRules = NatRules.of(carriers, random.split());
+    LabHost router =
+        addLeaf(nextAttachment(), carrierName(name), "wan", true, LinkConditions.PERFECT);
+    Namespaces.load(router.namespace(), carriersRules);
+    Attachment home = new Attachment(router.namespace(), "home1", CARRIER_HOMES);
+    return addSite(home, name, nat, rules, router);
   }
 
-  /** Removes a home with its NAT and hosts; processes on them should have ended. */
+  private LabSite addSite(
+      Attachment attachment,
+      String name,
+      NatBehavior nat,
+      String rules,
+      @Nullable LabHost carriersRouter)
+      throws LabException {
+    LabHost router = addLeaf(attachment, name, "wan", true, conditions);
+    Namespaces.load(router.namespace(), rules + LargeDatagrams.RULES);
+    return new LabSite(this, router, carriersRouter, nat);
+  }
+
+  /** Removes a home with its NATs and hosts; processes on them should have ended. */
   public void remove(LabSite site) throws LabException {
     for (LabHost host : site.hosts()) {
       namespaces.remove(host.namespace());
@@ -129,6 +155,10 @@ public final class KernelLab implements AutoCloseable {
       carrier.remove(link);
     }
     namespaces.remove(site.router().namespace());
+    LabHost carriersRouter = site.carriersRouter();
+    if (carriersRouter != null) {
+      namespaces.remove(carriersRouter.namespace());
+    }
   }
 
   /**
@@ -144,18 +174,35 @@ public final class KernelLab implements AutoCloseable {
     return carrier.overflows();
   }
 
-  /** Joins a new namespace to the core with a link of its own. */
-  private LabHost addLeaf(String name, String device, boolean forwarding) throws LabException {
+  /**
+   * Where a link begins.
+   *
+   * @param namespace of the router there
+   * @param port name of the link's interface there
+   * @param network its four addresses: that of the router is the second, the other end's the third
+   */
+  private record Attachment(String namespace, String port, int network) {}
+
+  private Attachment nextAttachment() throws LabException {
     if (links == MOST_LINKS) {
       throw new LabException("the lab is full, it had " + MOST_LINKS + " public addresses");
     }
-    int base = NETWORK + ADDRESSES_A_LINK * links++;
-    String gateway = text(base + 1);
-    String address = text(base + 2);
+    int network = NETWORK + ADDRESSES_A_LINK * links++;
+    return new Attachment(core, "port" + links, network);
+  }
+
+  /** Joins a new namespace to the core, or to a carrier, with a link of its own. */
+  private LabHost addLeaf(
+      Attachment to, String name, String device, boolean forwarding, LinkConditions linkConditions)
+      throws LabException {
+    String gateway = text(to.network() + 1);
+    String address = text(to.network() + 2);
     String namespace = namespaces.add(name, forwarding);
-    String port = "port" + links;
-    EmulatedLink link = join(port, namespace, device);
-    Namespaces.batch(core, "addr add " + gateway + "/30 dev " + port, "link set " + port + " up");
+    EmulatedLink link = join(to, new EmulatedLink.End(namespace, device), linkConditions);
+    Namespaces.batch(
+        to.namespace(),
+        "addr add " + gateway + "/30 dev " + to.port(),
+        "link set " + to.port() + " up");
     Namespaces.batch(
         namespace,
         "addr add " + address + "/30 dev " + device,
@@ -165,19 +212,30 @@ public final class KernelLab implements AutoCloseable {
   }
 
   /** A cable of the kernel where that is good enough; else one of ours, which is returned. */
-  private @Nullable EmulatedLink join(String port, String namespace, String device)
-      throws LabException {
-    if (conditions.equals(LinkConditions.PERFECT)) {
+  private @Nullable EmulatedLink join(
+      Attachment from, EmulatedLink.End to, LinkConditions linkConditions) throws LabException {
+    if (linkConditions.equals(LinkConditions.PERFECT)) {
       Tool.run(
-          "ip", "link", "add", port, "netns", core, "type", "veth", "peer", "name", device, "netns",
-          namespace);
+          "ip",
+          "link",
+          "add",
+          from.port(),
+          "netns",
+          from.namespace(),
+          "type",
+          "veth",
+          "peer",
+          "name",
+          to.device(),
+          "netns",
+          to.namespace());
       return null;
     }
     EmulatedLink link =
         EmulatedLink.between(
-            new EmulatedLink.End(core, port),
-            new EmulatedLink.End(namespace, device),
-            conditions,
+            new EmulatedLink.End(from.namespace(), from.port()),
+            to,
+            linkConditions,
             random.split());
     carrier.add(link);
     return link;
@@ -203,14 +261,6 @@ public final class KernelLab implements AutoCloseable {
 
   Path folder() {
     return folder;
-  }
-
-  private String randomId() {
-    StringBuilder text = new StringBuilder(ID_LENGTH);
-    for (int i = 0; i < ID_LENGTH; i++) {
-      text.append(Character.forDigit(secure.nextInt(ID_RADIX), ID_RADIX));
-    }
-    return text.toString();
   }
 
   /** Ends all processes of the lab and removes all that it made. */

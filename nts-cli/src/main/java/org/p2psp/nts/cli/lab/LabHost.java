@@ -89,14 +89,16 @@ public final class LabHost {
    * @throws LabException if it cannot be started
    */
   public int attend(List<String> command) throws LabException, InterruptedException {
-    Process process = LabNamespaces.start(namespace, command);
+    Process process =
+        LabNamespaces.start(
+            LabMark.on(new ProcessBuilder(Namespaces.inside(namespace, command)), lab.id()));
     lab.processes().add(process);
     return process.waitFor();
   }
 
   private Process start(ProcessBuilder builder) throws LabException {
     try {
-      Process process = builder.start();
+      Process process = LabMark.on(builder, lab.id()).start();
       lab.processes().add(process);
       return process;
     } catch (IOException e) {

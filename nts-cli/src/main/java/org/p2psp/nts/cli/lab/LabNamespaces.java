@@ -2,6 +2,7 @@
 package org.p2psp.nts.cli.lab;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,20 @@ import java.util.regex.Pattern;
 public final class LabNamespaces {
   private static final Pattern NAME = Pattern.compile("nts-([a-z0-9]{6})-([a-z0-9]+)");
 
+  private static final int ID_LENGTH = 6;
+  private static final int ID_RADIX = 36;
+
   private LabNamespaces() {}
+
+  /** An id for a new lab. */
+  static String newId() {
+    SecureRandom random = new SecureRandom();
+    StringBuilder text = new StringBuilder(ID_LENGTH);
+    for (int i = 0; i < ID_LENGTH; i++) {
+      text.append(Character.forDigit(random.nextInt(ID_RADIX), ID_RADIX));
+    }
+    return text.toString();
+  }
 
   /** Full names of the namespaces of each lab, by its id; a lab may have none. */
   static Map<String, List<String>> byLab() throws LabException {
@@ -52,15 +66,16 @@ public final class LabNamespaces {
           namespaces.stream().map(name -> NAME.matcher(name).replaceFirst("$2")).sorted().toList();
       throw new LabException("lab " + labId + " has no host '" + host + "', but " + hosts);
     }
-    return start(namespace, command).waitFor();
+    return start(new ProcessBuilder(Namespaces.inside(namespace, command))).waitFor();
   }
 
-  /** Starts a command in a namespace, with this process's input and output. */
-  static Process start(String namespace, List<String> command) throws LabException {
+  /** Starts a command with this process's input and output. */
+  static Process start(ProcessBuilder process) throws LabException {
     try {
-      return new ProcessBuilder(Namespaces.inside(namespace, command)).inheritIO().start();
+      return process.inheritIO().start();
     } catch (IOException e) {
-      throw new LabException("'" + String.join(" ", command) + "' cannot be started: " + e, e);
+      throw new LabException(
+          "'" + String.join(" ", process.command()) + "' cannot be started: " + e, e);
     }
   }
 }

@@ -15,8 +15,6 @@ import org.p2psp.nts.simulator.LinkConditions;
 public final class LabPrerequisites {
   static final Path TUN = Path.of("/dev/net/tun");
 
-  private static final String PROBE = "nts-probe-" + ProcessHandle.current().pid();
-
   private LabPrerequisites() {}
 
   /** What is missing here, each with what to do about it; empty if a lab can be built. */
@@ -94,14 +92,17 @@ public final class LabPrerequisites {
 
   /** Containers are often root and still may not make namespaces. */
   private static synchronized void needNamespaces(List<String> missing) {
+    String id = LabNamespaces.newId();
+    Namespaces namespaces = new Namespaces(id);
     try {
-      Tool.run("ip", "netns", "add", PROBE);
+      LabOwner.note(id); // if this process is killed now, the next one cleans up
       try {
-        Tool.run(
-            "table ip nts {\nchain c {\ntype nat hook postrouting priority 100;\nmasquerade\n}\n}\n",
-            List.of("ip", "netns", "exec", PROBE, "nft", "-f", "-"));
+        Namespaces.load(
+            namespaces.add("probe", false),
+            "table ip nts {\nchain c {\ntype nat hook postrouting priority 100;\nmasquerade\n}\n}\n");
       } finally {
-        Tool.run("ip", "netns", "del", PROBE);
+        namespaces.removeAll();
+        LabOwner.forget(id);
       }
     } catch (LabException e) {
       missing.add("network namespaces with NAT (" + e.getMessage() + ")");

@@ -3,11 +3,12 @@ package org.p2psp.nts.cli.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.simulator.NatBehavior;
 
 /**
- * A home of the lab: a NAT with hosts behind it. All homes use the same inside addresses, as homes
- * do.
+ * A home of the lab: a NAT with hosts behind it, perhaps with a carrier's NAT in front. All homes
+ * use the same inside addresses, as homes do. Hosts of a home reach each other there.
  */
 public final class LabSite {
   private static final String NETWORK = "192.168.1.";
@@ -16,18 +17,38 @@ public final class LabSite {
 
   private final KernelLab lab;
   private final LabHost router;
+  private final @Nullable LabHost carriersRouter;
   private final NatBehavior nat;
   private final List<LabHost> hosts = new ArrayList<>();
 
-  LabSite(KernelLab lab, LabHost router, NatBehavior nat) {
+  LabSite(KernelLab lab, LabHost router, @Nullable LabHost carriersRouter, NatBehavior nat) {
     this.lab = lab;
     this.router = router;
+    this.carriersRouter = carriersRouter;
     this.nat = nat;
   }
 
-  /** The NAT, whose address is the site's public one. */
+  /** The home's NAT. */
   public LabHost router() {
     return router;
+  }
+
+  /** The carrier's NAT in front of the home's; null if there is none. */
+  public @Nullable LabHost carriersRouter() {
+    return carriersRouter;
+  }
+
+  /** The NAT whose address is the site's public one: the carrier's, if there is one. */
+  public LabHost publicRouter() {
+    return carriersRouter == null ? router : carriersRouter;
+  }
+
+  /**
+   * The same as {@link KernelLab#largeDatagrams}, between two hosts of this home, which nobody
+   * outside sees.
+   */
+  public long largeDatagrams(LabHost from, LabHost to) throws LabException {
+    return LargeDatagrams.count(router.namespace(), from.address(), to.address());
   }
 
   /** How the NAT was asked to behave. */

@@ -4,7 +4,10 @@ package org.p2psp.nts.cli.lab;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Counts in the core, by source and destination address, the datagrams that only media has. */
+/**
+ * Counts in the core, and in the routers of homes, the datagrams that only media has, by source and
+ * destination address.
+ */
 final class LargeDatagrams {
   /** Hellos and control messages stay below; a chunk of MPEG-TS is 1316 bytes long. */
   static final int MOST_SMALL_BYTES = 1000;
@@ -28,8 +31,8 @@ final class LargeDatagrams {
 
   private LargeDatagrams() {}
 
-  static long count(String core, String from, String to) throws LabException {
-    String set = Namespaces.run(core, "nft", "list", "set", "ip", "counting", "large");
+  static long count(String router, String from, String to) throws LabException {
+    String set = Namespaces.run(router, "nft", "list", "set", "ip", "counting", "large");
     Matcher element =
         Pattern.compile(
                 Pattern.quote(from) + " \\. " + Pattern.quote(to) + " counter packets (\\d+)")

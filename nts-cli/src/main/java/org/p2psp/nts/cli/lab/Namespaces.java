@@ -58,6 +58,13 @@ final class Namespaces {
     return Stream.concat(Stream.of("ip", "netns", "exec", namespace), command.stream()).toList();
   }
 
+  /** Whether there is one of this full name, whoever's. */
+  static boolean exists(String fullName) throws LabException {
+    return Tool.run("ip", "netns", "list")
+        .lines()
+        .anyMatch(line -> line.split(" ")[0].equals(fullName));
+  }
+
   /** Removes one of them. */
   synchronized void remove(String fullName) throws LabException {
     if (made.remove(fullName)) {

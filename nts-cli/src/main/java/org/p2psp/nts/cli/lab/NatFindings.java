@@ -28,8 +28,32 @@ public record NatFindings(
     int step,
     UnsolicitedTreatment unsolicited) {
 
-  /** What should be found at a NAT that behaves so. */
+  /**
+   * What should be found at a NAT that behaves so. With a carrier it is what both do together for a
+   * home that has the carrier to itself.
+   */
   public static NatFindings expectedOf(NatBehavior nat) {
+    NatBehavior carrier = nat.carrier();
+    return carrier == null ? expectedOfOne(nat) : expectedOfOne(nat).behind(expectedOfOne(carrier));
+  }
+
+  /**
+   * The carrier's ports are what the world sees, unless it keeps those that the home's NAT chose.
+   * If it does, it has no clash to show how it maps, as all flows come from one address.
+   */
+  private NatFindings behind(NatFindings carrier) {
+    boolean homesPorts = carrier.allocation == AllocationBehavior.PRESERVING;
+    return new NatFindings(
+        homesPorts || mapping.compareTo(carrier.mapping) > 0 ? mapping : carrier.mapping,
+        filtering.compareTo(carrier.filtering) > 0 ? filtering : carrier.filtering,
+        homesPorts ? allocation : carrier.allocation,
+        homesPorts ? step : carrier.step,
+        homesPorts && allocation == AllocationBehavior.PRESERVING
+            ? carrier.unsolicited
+            : UnsolicitedTreatment.DROP);
+  }
+
+  private static NatFindings expectedOfOne(NatBehavior nat) {
     boolean preserving = nat.allocation() instanceof PortAllocation.Preserving;
     return new NatFindings(
         nat.mapping(),

@@ -87,9 +87,12 @@ final class NatRules {
               + nat.allocation()
               + "; use fcn, rcn, prcn, sympp, symsp[:K] or symrp[:classes]");
     }
-    if (nat.hairpinning() || nat.preservesParity() || nat.blocksUdp() || nat.carrier() != null) {
+    if (nat.hairpinning() || nat.preservesParity() || nat.blocksUdp() || nat.hasIpv6()) {
       throw new LabException(
-          "the kernel lab has no NAT with hairpinning, parity, blocked UDP or a carrier; leave it out");
+          "the kernel lab has no NAT with hairpinning, parity, blocked UDP or IPv6; leave it out");
+    }
+    if (nat.carrier() != null) {
+      throw new LabException("the kernel lab has no carrier behind another carrier; leave one out");
     }
     if (!nat.pooling().equals(AddressPooling.SINGLE) || !nat.limits().equals(NatLimits.DEFAULT)) {
       throw new LabException("the kernel lab has no NAT with a pool or limits; leave them out");

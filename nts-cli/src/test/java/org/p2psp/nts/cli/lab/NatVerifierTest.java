@@ -60,6 +60,12 @@ class NatVerifierTest {
         type, NatPresets.parse(type).withUnsolicited(UnsolicitedTreatment.STRAY_ENTRY));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"prcn+cgn=symrp", "symsp:3+cgn=fcn", "fcn+cgn=prcn+stray"})
+  void aHomeShowsWhatItsNatAndItsCarriersDoTogether(String type) throws LabException {
+    assertShowsItsAxes(type, NatPresets.parse(type));
+  }
+
   private void assertShowsItsAxes(String type, NatBehavior nat) throws LabException {
     int number = ++sites;
     LabSite site = lab.addSite("nat" + number, nat);

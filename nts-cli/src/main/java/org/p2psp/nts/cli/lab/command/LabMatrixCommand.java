@@ -3,7 +3,6 @@ package org.p2psp.nts.cli.lab.command;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -109,6 +108,7 @@ public final class LabMatrixCommand implements Callable<Integer> {
     MatrixFiles files = options.openFiles();
     try (TrialEvents told = TrialEvents.open(events);
         ScratchFolder folder = ScratchFolder.make()) {
+      DeadLabs.remove();
       TrialMatrix matrix =
           new TrialMatrix(
               settings,
@@ -138,8 +138,8 @@ public final class LabMatrixCommand implements Callable<Integer> {
       throw UserError.usage("--horizon '" + horizon + "': expected more than nothing, as in 30s");
     }
     return new TrialSettings(
-        types("--types", options.rows()),
-        types("--columns", options.columns()),
+        options.rows().stream().map(LabMatrixCommand::member).toList(),
+        options.columns().stream().map(LabMatrixCommand::newcomer).toList(),
         runs,
         options.link().conditions(),
         options.noise(),
@@ -151,8 +151,12 @@ public final class LabMatrixCommand implements Callable<Integer> {
         providers);
   }
 
-  private static List<NatType> types(String option, List<String> names) {
-    return names.stream().map(name -> new NatType(name, NatNames.parse(option, name))).toList();
+  private static NatType member(String name) {
+    return new NatType(name, NatNames.parse("--types", name));
+  }
+
+  private static NatType newcomer(String name) {
+    return new NatType(name, NatNames.parseNewcomers("--columns", name));
   }
 
   private int labsAtOnce() {

@@ -2,11 +2,13 @@
 package org.p2psp.nts.cli.lab.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.lab.KernelLab;
 import org.p2psp.nts.cli.lab.LabException;
 import org.p2psp.nts.cli.lab.LabHost;
@@ -32,16 +34,15 @@ import picocli.CommandLine.Parameters;
             + " the end; with --lab it is one that is in use. Ends with the status of the shell"
             + " or command.")
 public final class LabShellCommand implements Callable<Integer> {
-  private static final List<String> HOSTS =
-      List.of("a", "b", "nata", "natb", "splitter", "monitor");
   private static final int SPLITTER_PORT = 4242;
 
   @Parameters(
       index = "0",
       paramLabel = "HOST",
       description =
-          "a or b, the hosts in the two homes; nata or natb, their NATs; splitter; monitor. With"
-              + " --lab whatever that lab has.")
+          "a or b, the hosts in the two homes; nata or natb, their NATs; natacgn or natbcgn, the"
+              + " carriers' where a type has one; splitter; monitor. With --lab whatever that lab"
+              + " has.")
   String host = "";
 
   @Parameters(
@@ -55,7 +56,9 @@ public final class LabShellCommand implements Callable<Integer> {
       paramLabel = "A,B",
       split = ",",
       defaultValue = "prcn,symsp",
-      description = "NAT types of the two homes (default: ${DEFAULT-VALUE}).")
+      description =
+          "NAT types of the two homes; 'same' as the second puts b into a's (default:"
+              + " ${DEFAULT-VALUE}).")
   List<String> types = List.of();
 
   @Mixin final LinkOptions link = new LinkOptions("0ms", "0ms", "0%");
@@ -91,15 +94,14 @@ public final class LabShellCommand implements Callable<Integer> {
   }
 
   private int inNewLab(List<String> wanted) throws IOException, InterruptedException {
-    if (!HOSTS.contains(host)) {
-      throw UserError.usage("HOST '" + host + "': expected one of " + String.join(", ", HOSTS));
-    }
     if (types.size() != 2) {
       throw UserError.usage("--types " + types + ": expected two NAT types, as in prcn,symsp");
     }
     NatBehavior first = NatNames.parse("--types", types.get(0).strip());
-    NatBehavior second = NatNames.parse("--types", types.get(1).strip());
+    NatBehavior second = NatNames.parseNewcomers("--types", types.get(1).strip());
+    checkHost(first, second);
     LinkConditions conditions = link.conditions();
+    DeadLabs.remove();
     try (ScratchFolder folder = ScratchFolder.make();
         KernelLab built = KernelLab.open(folder.path(), conditions, 1)) {
       Map<String, LabHost> hosts = build(built, first, second);
@@ -114,23 +116,59 @@ public final class LabShellCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, LabHost> build(KernelLab built, NatBehavior first, NatBehavior second)
-      throws LabException {
+  /** Before anything is built, which takes rights. */
+  private void checkHost(NatBehavior first, @Nullable NatBehavior second) {
+    List<String> expected = new ArrayList<>(List.of("a", "b"));
+    addRouters(expected, "nata", first);
+    if (second != null) {
+      addRouters(expected, "natb", second);
+    }
+    expected.addAll(List.of("splitter", "monitor"));
+    if (!expected.contains(host)) {
+      throw UserError.usage(
+          "HOST '"
+              + host
+              + "': expected one of "
+              + String.join(", ", expected)
+              + " with --types "
+              + String.join(",", types));
+    }
+  }
+
+  private static void addRouters(List<String> expected, String name, NatBehavior nat) {
+    expected.add(name);
+    if (nat.carrier() != null) {
+      expected.add(KernelLab.carrierName(name));
+    }
+  }
+
+  private Map<String, LabHost> build(
+      KernelLab built, NatBehavior first, @Nullable NatBehavior second) throws LabException {
     Map<String, LabHost> hosts = new LinkedHashMap<>();
     LabHost splitter = built.addPublicHost("splitter");
     LabHost monitor = built.addPublicHost("monitor");
     hosts.put("splitter", splitter);
     hosts.put("monitor", monitor);
-    LabSite one = built.addSite("nata", first);
-    LabSite other = built.addSite("natb", second);
-    hosts.put("nata", one.router());
-    hosts.put("natb", other.router());
+    LabSite one = addHome(built, "nata", first, hosts);
+    LabSite other = second == null ? one : addHome(built, "natb", second, hosts);
     hosts.put("a", one.addHost("a"));
     hosts.put("b", other.addHost("b"));
     if (team) {
       startTeam(splitter, monitor);
     }
     return hosts;
+  }
+
+  private static LabSite addHome(
+      KernelLab built, String name, NatBehavior nat, Map<String, LabHost> hosts)
+      throws LabException {
+    LabSite site = built.addSite(name, nat);
+    hosts.put(name, site.router());
+    LabHost carriers = site.carriersRouter();
+    if (carriers != null) {
+      hosts.put(carriers.name(), carriers);
+    }
+    return site;
   }
 
   private static void startTeam(LabHost splitter, LabHost monitor) throws LabException {

@@ -21,13 +21,14 @@ import picocli.CommandLine.Option;
     name = "verify",
     description =
         "Builds a kernel NAT of each type, finds out with plain sockets how it maps, filters and"
-            + " allocates ports, and compares. Ends with 1 if one is not what its name says.")
+            + " allocates ports, and compares; with a carrier, what both do together. Ends with 1 if"
+            + " one is not what its name says.")
 public final class LabVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--types",
       paramLabel = "A,B",
       split = ",",
-      defaultValue = "fcn,rcn,prcn,sympp,symsp,symsp:2,symrp,symrp:classes",
+      defaultValue = "fcn,rcn,prcn,sympp,symsp,symsp:2,symrp,symrp:classes,prcn+cgn=symrp",
       description = "NAT types to examine (default: ${DEFAULT-VALUE}).")
   List<String> types = List.of();
 
@@ -43,7 +44,9 @@ public final class LabVerifyCommand implements Callable<Integer> {
   }
 
   private boolean verify(Path folder, List<NatBehavior> nats) throws IOException {
+    DeadLabs.remove();
     boolean allAsExpected = true;
+    int width = types.stream().mapToInt(String::length).max().orElse(0);
     try (KernelLab lab = KernelLab.open(folder);
         NatVerifier verifier = new NatVerifier(lab)) {
       for (int i = 0; i < nats.size(); i++) {
@@ -52,7 +55,11 @@ public final class LabVerifyCommand implements Callable<Integer> {
         boolean asExpected = found.equals(NatFindings.expectedOf(nats.get(i)));
         allAsExpected &= asExpected;
         System.out.printf(
-            Locale.ROOT, "%-14s %s %s%n", types.get(i).strip(), asExpected ? "ok " : "NOT", found);
+            Locale.ROOT,
+            "%-" + width + "s %s %s%n",
+            types.get(i).strip(),
+            asExpected ? "ok " : "NOT",
+            found);
       }
     }
     return allAsExpected;

@@ -8,8 +8,12 @@ import org.p2psp.nts.cli.lab.KernelLab;
 import org.p2psp.nts.cli.lab.LabException;
 import org.p2psp.nts.cli.lab.LabHost;
 import org.p2psp.nts.cli.lab.LabSite;
+import org.p2psp.nts.simulator.NatBehavior;
 
-/** The two homes of one run, with NATs that nobody used before; removed at its end. */
+/**
+ * The two homes of one run, or the one home of both, with NATs that nobody used before; removed at
+ * its end.
+ */
 final class HomePair implements AutoCloseable {
   private final KernelLab lab;
   private final int number;
@@ -23,7 +27,7 @@ final class HomePair implements AutoCloseable {
   }
 
   /**
-   * Builds both.
+   * Builds them.
    *
    * @param number of the run in its lab
    * @param foreignFlowsPerSecond that others open behind each NAT
@@ -34,8 +38,8 @@ final class HomePair implements AutoCloseable {
     SplittableRandom random = new SplittableRandom(order.seed());
     HomePair homes = new HomePair(lab, number);
     try {
-      homes.add("a", order.member(), foreignFlowsPerSecond, random.split());
-      homes.add("b", order.newcomer(), foreignFlowsPerSecond, random.split());
+      homes.addHome("a", order.member(), foreignFlowsPerSecond, random.split());
+      homes.addHome("b", order.newcomer(), foreignFlowsPerSecond, random.split());
       return homes;
     } catch (LabException e) {
       homes.close();
@@ -43,11 +47,17 @@ final class HomePair implements AutoCloseable {
     }
   }
 
-  private void add(String side, NatType nat, double flowsPerSecond, SplittableRandom random)
+  private void addHome(String side, NatType nat, double flowsPerSecond, SplittableRandom random)
       throws LabException {
-    LabSite site = lab.addSite("n" + side + number, nat.behavior());
+    NatBehavior behavior = nat.behavior();
+    String name = "h" + side + number;
+    if (behavior == null) {
+      hosts.add(sites.get(0).addHost(name));
+      return;
+    }
+    LabSite site = lab.addSite("n" + side + number, behavior);
     sites.add(site);
-    LabHost host = site.addHost("h" + side + number);
+    LabHost host = site.addHost(name);
     hosts.add(host);
     traffic.add(ForeignTraffic.start(host, flowsPerSecond, random));
   }
@@ -60,12 +70,31 @@ final class HomePair implements AutoCloseable {
     return hosts.get(1);
   }
 
-  LabHost memberRouter() {
-    return sites.get(0).router();
+  /** Address from which the newcomer gets what the member sends straight to it. */
+  String memberAddress() {
+    return end(0).address();
   }
 
-  LabHost newcomerRouter() {
-    return sites.get(1).router();
+  /** Address from which the member gets what the newcomer sends straight to it. */
+  String newcomerAddress() {
+    return end(1).address();
+  }
+
+  /** The smaller one of the numbers of large datagrams that went straight each way so far. */
+  long straightDatagrams() throws LabException {
+    LabHost one = end(0);
+    LabHost other = end(1);
+    return isOneHome()
+        ? Math.min(sites.get(0).largeDatagrams(one, other), sites.get(0).largeDatagrams(other, one))
+        : Math.min(lab.largeDatagrams(one, other), lab.largeDatagrams(other, one));
+  }
+
+  private boolean isOneHome() {
+    return sites.size() == 1;
+  }
+
+  private LabHost end(int side) {
+    return isOneHome() ? hosts.get(side) : sites.get(side).publicRouter();
   }
 
   @Override

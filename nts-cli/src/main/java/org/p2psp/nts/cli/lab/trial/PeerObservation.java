@@ -16,7 +16,8 @@ import org.p2psp.nts.roles.event.RoleEvent;
 /**
  * What one peer of a trial was seen to send, receive and tell. Media of the other peer are the
  * chunks that the splitter had handed to that one; they are direct if they came straight from its
- * public address, and relayed if they came by another way after a relayed path was told.
+ * public address, or from its inside one where both are in one home, and relayed if they came by
+ * another way after a relayed path was told.
  *
  * <p>Written by the agent's thread, read by any. Times are those of the agent's clock, {@link
  * #NEVER} before.
@@ -49,7 +50,8 @@ final class PeerObservation {
   /**
    * Nothing seen yet.
    *
-   * @param otherAddress public address of the other peer's NAT; its port means nothing
+   * @param otherAddress from which packets come that the other peer sends straight to this one; its
+   *     port means nothing
    */
   PeerObservation(PeerId id, Endpoint splitter, Endpoint otherAddress) {
     this.id = id;

@@ -15,8 +15,8 @@ import org.p2psp.nts.roles.event.PathKind;
 
 /**
  * A trial of real commands, one process for each role. A pair is direct if both tell so and the
- * core saw media go straight from each NAT to the other; it is relayed if both tell so and miss
- * fewer chunks than the other one contributes.
+ * core, or the router of their common home, saw media go straight from each to the other; it is
+ * relayed if both tell so and miss fewer chunks than the other one contributes.
  */
 final class ProcessTrial implements Trial {
   private static final int FIRST_PORT = 10_000;
@@ -111,12 +111,7 @@ final class ProcessTrial implements Trial {
       return null;
     }
     if (RealCommand.isDirect(one) && RealCommand.isDirect(other)) {
-      LabHost here = homes.memberRouter();
-      LabHost there = homes.newcomerRouter();
-      boolean seen =
-          lab.largeDatagrams(here, there) >= LEAST_CHUNKS
-              && lab.largeDatagrams(there, here) >= LEAST_CHUNKS;
-      return seen ? PathKind.DIRECT : null;
+      return homes.straightDatagrams() >= LEAST_CHUNKS ? PathKind.DIRECT : null;
     }
     return getsAll(member, one) && getsAll(newcomer, other) ? PathKind.RELAY : null;
   }

@@ -56,8 +56,8 @@ final class ThreadTrial implements Trial {
     SplittableRandom random = new SplittableRandom(~order.seed());
     try (TrialTeam team =
         new TrialTeam(settings.providers(), random, splitter, takePorts(), monitors)) {
-      PeerObservation member = observation(team, homes.newcomerRouter());
-      PeerObservation newcomer = observation(team, homes.memberRouter());
+      PeerObservation member = observation(team, homes.newcomerAddress());
+      PeerObservation newcomer = observation(team, homes.memberAddress());
       PeerObservation.pair(member, newcomer);
       if (!team.awaitMonitors(JOIN_PATIENCE_NS)) {
         throw new LabException("the monitors did not join within 15 s" + team.faults());
@@ -75,9 +75,9 @@ final class ThreadTrial implements Trial {
     }
   }
 
-  private static PeerObservation observation(TrialTeam team, LabHost othersRouter) {
+  private static PeerObservation observation(TrialTeam team, String othersAddress) {
     return new PeerObservation(
-        team.newId(), team.splitterEndpoint(), Endpoint.parse(othersRouter.address() + ":0"));
+        team.newId(), team.splitterEndpoint(), Endpoint.parse(othersAddress + ":0"));
   }
 
   private int takePorts() {
