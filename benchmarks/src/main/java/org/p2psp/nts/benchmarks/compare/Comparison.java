@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.p2psp.nts.benchmarks.measure.Digits;
 
 /**
  * Two files of results, benchmark by benchmark.
@@ -70,22 +71,13 @@ record Comparison(List<Row> rows, List<String> onlyInOne) {
     return String.format(
         Locale.ROOT,
         "%s (%s to %s) %s",
-        digits(result.median()),
-        digits(result.least()),
-        digits(result.most()),
+        Digits.of(result.median()),
+        Digits.of(result.least()),
+        Digits.of(result.most()),
         result.unit());
   }
 
   private static String bytes(BenchmarkResult result) {
-    return Double.isNaN(result.bytesPerOperation()) ? "?" : digits(result.bytesPerOperation());
-  }
-
-  /** Three that count; what is next to nothing is nothing. */
-  private static String digits(double value) {
-    if (Math.abs(value) < 0.005) {
-      return "0";
-    }
-    int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(Math.abs(value))));
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    return Double.isNaN(result.bytesPerOperation()) ? "?" : Digits.of(result.bytesPerOperation());
   }
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.benchmarks.compare;
 
+import static org.p2psp.nts.benchmarks.json.JsonTree.list;
+import static org.p2psp.nts.benchmarks.json.JsonTree.map;
+import static org.p2psp.nts.benchmarks.json.JsonTree.number;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.benchmarks.json.JsonReader;
 
 /** Reads what JMH writes with {@code -rf json}. */
 final class ResultFile {
@@ -74,29 +78,5 @@ final class ResultFile {
       return number(allocation.get("score"), ALLOCATION);
     }
     return Double.NaN;
-  }
-
-  private static Map<?, ?> map(@Nullable Object value, String what) {
-    if (value instanceof Map<?, ?> map) {
-      return map;
-    }
-    throw new IllegalArgumentException("expected " + what + " to be an object, found " + value);
-  }
-
-  private static List<?> list(@Nullable Object value, String what) {
-    if (value instanceof List<?> list) {
-      return list;
-    }
-    throw new IllegalArgumentException("expected " + what + " to be a list, found " + value);
-  }
-
-  private static double number(@Nullable Object value, String what) {
-    if (value instanceof Double number) {
-      return number;
-    }
-    if ("NaN".equals(value)) { // as JMH writes it
-      return Double.NaN;
-    }
-    throw new IllegalArgumentException("expected " + what + " to be a number, found " + value);
   }
 }

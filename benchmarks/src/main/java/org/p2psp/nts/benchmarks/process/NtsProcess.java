@@ -4,7 +4,6 @@ package org.p2psp.nts.benchmarks.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +13,9 @@ final class NtsProcess implements AutoCloseable {
   private static final int USER_TIME = 11; // fields after the name in parentheses
   private static final long NS_PER_TICK = 10_000_000;
 
+  /** Variable that names the folder of archives of classes; empty = none. */
+  static final String ARCHIVES = "NTS_CACHE";
+
   private final Process process;
   private final Path folder;
 
@@ -22,11 +24,8 @@ final class NtsProcess implements AutoCloseable {
     this.folder = Path.of("/proc", String.valueOf(process.pid()));
   }
 
-  /** Starts {@code bin/nts} with these arguments; what it says is thrown away. */
-  static NtsProcess start(Path command, Map<String, String> environment, String... arguments)
-      throws IOException {
-    List<String> line = new ArrayList<>(List.of(command.toString()));
-    line.addAll(List.of(arguments));
+  /** Starts a command; what it says is thrown away. */
+  static NtsProcess start(Map<String, String> environment, List<String> line) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(line)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

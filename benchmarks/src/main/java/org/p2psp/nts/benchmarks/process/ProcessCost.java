@@ -2,16 +2,13 @@
 package org.p2psp.nts.benchmarks.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.p2psp.nts.benchmarks.measure.Samples;
 
 /**
  * Measures the command as users start it, on Linux: from its start to its first packet, with an
@@ -20,9 +17,6 @@ import java.util.concurrent.TimeUnit;
  * seconds of play (20).
  */
 public final class ProcessCost {
-  private static final int LONGEST_START_MS = 30_000;
-  private static final String ARCHIVES = "NTS_CACHE";
-
   private final Path command;
   private final String archives;
 
@@ -30,9 +24,6 @@ public final class ProcessCost {
     this.command = command;
     this.archives = archives;
   }
-
-  /** What one start took. */
-  private record Start(double wallMs, double cpuMs) {}
 
   /** Runs both measurements. */
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -51,102 +42,61 @@ public final class ProcessCost {
   }
 
   private void starts(int count) throws IOException {
-    start(archives); // leaves the archive
-    List<Start> without = new ArrayList<>();
-    List<Start> with = new ArrayList<>();
+    StartCost.ofPeer(command, archives); // leaves the archive
+    List<StartCost.Start> without = new ArrayList<>();
+    List<StartCost.Start> with = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      without.add(start(""));
-      with.add(start(archives));
+      without.add(StartCost.ofPeer(command, ""));
+      with.add(StartCost.ofPeer(command, archives));
     }
     System.out.printf(Locale.ROOT, "%n### nts peer, start to first packet, %d starts%n%n", count);
     System.out.println("| | ms, median | least to most | CPU ms, median |\n|---|---|---|---|");
-    print("without an archive", without);
-    print("with an archive", with);
+    printStarts("without an archive", without);
+    printStarts("with an archive", with);
   }
 
-  private Start start(String archiveFolder) throws IOException {
-    try (ServerSocket splitter = new ServerSocket(0, 4, InetAddress.getLoopbackAddress())) {
-      splitter.setSoTimeout(LONGEST_START_MS);
-      long startNs = System.nanoTime();
-      try (NtsProcess peer =
-          NtsProcess.start(
-              command,
-              Map.of(ARCHIVES, archiveFolder),
-              "peer",
-              "--splitter=127.0.0.1:" + splitter.getLocalPort(),
-              "--player=127.0.0.1:0")) {
-        splitter.accept().close();
-        double wallMs = (System.nanoTime() - startNs) / 1e6;
-        return new Start(wallMs, peer.cpuNs() / 1e6);
-      }
-    }
-  }
-
-  private static void print(String name, List<Start> starts) {
-    double[] wallMs = starts.stream().mapToDouble(Start::wallMs).sorted().toArray();
-    double[] cpuMs = starts.stream().mapToDouble(Start::cpuMs).sorted().toArray();
+  private static void printStarts(String name, List<StartCost.Start> starts) {
+    Samples wallMs = Samples.of(starts, StartCost.Start::wallMs);
     System.out.printf(
         Locale.ROOT,
         "| %s | %.0f | %.0f to %.0f | %.0f |%n",
         name,
-        median(wallMs),
-        wallMs[0],
-        wallMs[wallMs.length - 1],
-        median(cpuMs));
+        wallMs.median(),
+        wallMs.least(),
+        wallMs.most(),
+        Samples.of(starts, StartCost.Start::cpuMs).median());
   }
 
   private void memory(int peers, int seconds) throws IOException, InterruptedException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    List<NtsProcess> running = new ArrayList<>();
-    try {
-      running.add(role("splitter", "--source=test:", "--listen=127.0.0.1:" + port));
-      TimeUnit.SECONDS.sleep(2);
-      running.add(role("monitor", "--splitter=127.0.0.1:" + port));
-      for (int i = 0; i < peers; i++) {
-        running.add(role("peer", "--splitter=127.0.0.1:" + port, "--player=127.0.0.1:0"));
-      }
+    try (PlayingTeam team = new PlayingTeam(command, archives, peers)) {
       TimeUnit.SECONDS.sleep(seconds); // a team at play is what is measured
       System.out.printf(
           Locale.ROOT, "%n### A monitor and %d peers, after %d s of play%n%n", peers, seconds);
       System.out.println("| role | resident MiB, median | most | CPU s |\n|---|---|---|---|");
-      print("splitter", running.subList(0, 1), seconds);
-      print("monitor", running.subList(1, 2), seconds);
-      print("peer", running.subList(2, running.size()), seconds);
-    } finally {
-      running.forEach(NtsProcess::close);
+      print("splitter", team.splitter(), seconds);
+      print("monitor", team.monitor(), seconds);
+      print("peer", team.peers(), seconds);
     }
-  }
-
-  private NtsProcess role(String... arguments) throws IOException {
-    return NtsProcess.start(command, Map.of(ARCHIVES, archives), arguments);
   }
 
   private static void print(String name, List<NtsProcess> processes, int seconds)
       throws IOException {
-    double[] mebibytes = new double[processes.size()];
-    double[] cpuSeconds = new double[processes.size()];
-    for (int i = 0; i < mebibytes.length; i++) {
-      if (!processes.get(i).isAlive()) {
+    List<Double> mebibytes = new ArrayList<>();
+    List<Double> cpuSeconds = new ArrayList<>();
+    for (NtsProcess process : processes) {
+      if (!process.isAlive()) {
         throw new IOException("a " + name + " ended within " + seconds + " s; start it by hand");
       }
-      mebibytes[i] = processes.get(i).residentKib() / 1024.0;
-      cpuSeconds[i] = processes.get(i).cpuNs() / 1e9;
+      mebibytes.add(process.residentKib() / 1024.0);
+      cpuSeconds.add(process.cpuNs() / 1e9);
     }
-    Arrays.sort(mebibytes);
-    Arrays.sort(cpuSeconds);
+    Samples resident = new Samples(mebibytes);
     System.out.printf(
         Locale.ROOT,
         "| %s | %.0f | %.0f | %.2f |%n",
         name,
-        median(mebibytes),
-        mebibytes[mebibytes.length - 1],
-        median(cpuSeconds));
-  }
-
-  private static double median(double[] sorted) {
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        resident.median(),
+        resident.most(),
+        new Samples(cpuSeconds).median());
   }
 }

@@ -205,11 +205,27 @@ public final class SteppedTeam implements AutoCloseable {
     nowNs += byNs;
     int work;
     do {
-      work = 0;
-      for (int i = 0; i < roles.size(); i++) {
-        work += roles.get(i).step();
-      }
+      work = splitter.step() + workOfMembers();
     } while (work > 0);
+  }
+
+  private int workOfMembers() {
+    int work = 0;
+    for (int i = 1; i < roles.size(); i++) { // the splitter was the first one to start
+      work += roles.get(i).step();
+    }
+    return work;
+  }
+
+  /** Lets the members alone work until they have nothing to do. */
+  public void stepMembers() {
+    while (workOfMembers() > 0) {}
+  }
+
+  /** Lets time pass and the splitter alone work until it has nothing to do. */
+  public void stepSplitter(long byNs) {
+    nowNs += byNs;
+    while (splitter.step() > 0) {}
   }
 
   /** The time that all roles go by, since the start. */

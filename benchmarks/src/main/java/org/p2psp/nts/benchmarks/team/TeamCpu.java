@@ -132,14 +132,19 @@ public final class TeamCpu {
   private Window window(SteppedTeam team, SteppedRole<?> role, long intervalNs) {
     RoleCost before = role.cost();
     for (int i = 0; i < chunks; i++) {
-      team.feed();
-      long leftNs = intervalNs;
-      for (; leftNs > STEP_NS; leftNs -= STEP_NS) {
-        team.step(STEP_NS);
-      }
-      team.step(leftNs);
+      chunk(team, intervalNs);
     }
     RoleCost cost = role.cost().since(before);
     return new Window(chunks, cost.cpuNs(), cost.allocatedBytes());
+  }
+
+  /** Gives a team a chunk and the time until the next one. */
+  static void chunk(SteppedTeam team, long intervalNs) {
+    team.feed();
+    long leftNs = intervalNs;
+    for (; leftNs > STEP_NS; leftNs -= STEP_NS) {
+      team.step(STEP_NS);
+    }
+    team.step(leftNs);
   }
 }

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.api.spi.ProviderCatalog;
-import org.p2psp.nts.testsupport.AllocationMeter;
 
 /**
  * Splitter, monitor and peers, with their agents, over sockets: in its steady state none of them
@@ -50,7 +45,7 @@ final class SteadyStateAllocationTest {
   @Test
   void overNioEachRoleAllocatesTheAddressesOfItsSourcesAndNothingElse() throws IOException {
     SourceChanges nio = new SourceChanges(transports.choose("nio"));
-    long addressBytes = bytesOfAnAddress();
+    long addressBytes = SourceChanges.addressBytes();
     long[] told = new long[1 + MONITORS + PEERS];
 
     assertNothingBeyond(
@@ -105,39 +100,5 @@ final class SteadyStateAllocationTest {
       team.feed();
       team.step(CHUNK_INTERVAL_NS);
     }
-  }
-
-  /** What a bare channel allocates for a datagram of another source than the one before. */
-  private static long bytesOfAnAddress() throws IOException {
-    try (DatagramChannel server = channel();
-        DatagramChannel first = channel();
-        DatagramChannel second = channel()) {
-      InetSocketAddress target = (InetSocketAddress) server.getLocalAddress();
-      ByteBuffer buffer = ByteBuffer.allocateDirect(100);
-      double bytes =
-          AllocationMeter.bytesPerCall(
-              () -> {
-                try {
-                  first.send(buffer.clear(), target);
-                  second.send(buffer.clear(), target);
-                  takeTwo(server, buffer);
-                } catch (IOException e) {
-                  throw new AssertionError(e);
-                }
-              });
-      return Math.round(bytes / 2);
-    }
-  }
-
-  private static void takeTwo(DatagramChannel server, ByteBuffer buffer) throws IOException {
-    for (int taken = 0; taken < 2; ) {
-      taken += server.receive(buffer.clear()) == null ? 0 : 1;
-    }
-  }
-
-  private static DatagramChannel channel() throws IOException {
-    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
-    channel.configureBlocking(false);
-    return channel.bind(new InetSocketAddress("127.0.0.1", 0));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.benchmarks.compare;
+package org.p2psp.nts.benchmarks.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import org.p2psp.nts.api.Nullable;
  * Reads JSON (RFC 8259) into maps, lists, strings, doubles, booleans and null: as much as a file of
  * results needs. Escapes beyond the one-letter ones are kept as they stand.
  */
-final class JsonReader {
+public final class JsonReader {
   private static final int DEEPEST = 64;
 
   private final String text;
@@ -27,7 +27,7 @@ final class JsonReader {
    *
    * @throws IllegalArgumentException telling the place and what was expected there
    */
-  static @Nullable Object read(String text) {
+  public static @Nullable Object read(String text) {
     JsonReader reader = new JsonReader(text);
     Object value = reader.value();
     reader.skipSpace();

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.p2psp.nts.benchmarks.team;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.p2psp.nts.api.spi.DatagramTransportProvider;
+import org.p2psp.nts.api.spi.ProviderCatalog;
+import org.p2psp.nts.benchmarks.measure.Finding;
+import org.p2psp.nts.benchmarks.measure.Goal;
+import org.p2psp.nts.benchmarks.measure.Part;
+import org.p2psp.nts.benchmarks.measure.Samples;
+import org.p2psp.nts.benchmarks.measure.Scenario;
+import org.p2psp.nts.benchmarks.measure.ThreadCost;
+import org.p2psp.nts.benchmarks.measure.Way;
+import org.p2psp.nts.benchmarks.measure.Window;
+
+/** What whole roles have to reach over the loopback interface. */
+public final class TeamTargets implements Part {
+  private static final long INTERVAL_NS = 5_264_000;
+  private static final long RUN_DELAY_NS = 20_000_000;
+  private static final int CHUNKS = 400;
+  private static final int WARM_UP_CHUNKS = 2000;
+
+  /**
+   * Figures are told once a second, an object of some 100 bytes: less than two bytes a chunk, and
+   * in most windows none.
+   */
+  private static final int CHUNKS_HALF_A_SECOND = 90;
+
+  private static final int SMALL = 2;
+  private static final int LARGE = 200;
+
+  /** Chunks that a splitter hands out before the members, who share its caches, go on. */
+  private static final int STRETCH = 20;
+
+  private final int windows;
+  private final ProviderCatalog<DatagramTransportProvider> transports =
+      ProviderCatalog.load(DatagramTransportProvider.class);
+
+  /** Takes so many windows of each way. */
+  public TeamTargets(int windows) {
+    this.windows = windows;
+  }
+
+  @Override
+  public String name() {
+    return "teams";
+  }
+
+  @Override
+  public List<Finding> measure() throws IOException, InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    for (String transport : List.of("linux-batch", "nio")) {
+      findings.addAll(allocation(transport));
+    }
+    findings.addAll(sizes());
+    return findings;
+  }
+
+  /** Bytes of a splitter, a monitor and a peer, without the addresses that NIO makes. */
+  private List<Finding> allocation(String transport) throws IOException {
+    SourceChanges provider = new SourceChanges(transports.choose(transport));
+    long addressBytes = transport.equals("nio") ? SourceChanges.addressBytes() : 0;
+    List<List<Double>> bytes = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    try (SteppedTeam team = new SteppedTeam(provider, 1, 4, RUN_DELAY_NS)) {
+      team.settle(INTERVAL_NS);
+      feed(team, WARM_UP_CHUNKS);
+      for (int i = 0; i < windows; i++) {
+        for (int role = 0; role < bytes.size(); role++) {
+          RoleCost before = team.roles().get(role).cost();
+          long addresses = -provider.count(role);
+          feed(team, CHUNKS_HALF_A_SECOND);
+          addresses += provider.count(role);
+          long made = team.roles().get(role).cost().since(before).allocatedBytes();
+          bytes
+              .get(role)
+              .add(Math.floor((made - addresses * addressBytes) / (double) CHUNKS_HALF_A_SECOND));
+        }
+      }
+    }
+    String except = addressBytes > 0 ? ", beside " + addressBytes + " for a changed source" : "";
+    List<Finding> findings = new ArrayList<>();
+    for (int role = 0; role < bytes.size(); role++) {
+      findings.add(
+          Finding.of(
+              List.of("splitter", "monitor", "peer").get(role)
+                  + " over "
+                  + transport
+                  + ", allocated a chunk"
+                  + except,
+              Goal.atMost(0, "bytes"),
+              "bytes",
+              new Samples(bytes.get(role))));
+    }
+    return findings;
+  }
+
+  private static void feed(SteppedTeam team, int chunks) {
+    for (int i = 0; i < chunks; i++) {
+      TeamCpu.chunk(team, INTERVAL_NS);
+    }
+  }
+
+  private List<Finding> sizes() throws IOException, InterruptedException {
+    DatagramTransportProvider batch = transports.choose("linux-batch");
+    try (SteppedTeam small = team(batch, SMALL);
+        SteppedTeam large = team(batch, LARGE)) {
+      return List.of(
+          size("a splitter's chunk, 200 peers", 0, small, large),
+          size("the same with all reports of 2 Mbit/s", INTERVAL_NS, small, large));
+    }
+  }
+
+  private static SteppedTeam team(DatagramTransportProvider provider, int peers)
+      throws IOException {
+    SteppedTeam team = new SteppedTeam(provider, 0, peers, 0);
+    team.settle(INTERVAL_NS);
+    return team;
+  }
+
+  private Finding size(String target, long intervalNs, SteppedTeam small, SteppedTeam large)
+      throws IOException, InterruptedException {
+    List<List<Window>> results =
+        new Scenario(
+                target,
+                "chunk",
+                List.of(
+                    new Way("2 peers", () -> window(small, intervalNs)),
+                    new Way("200 peers", () -> window(large, intervalNs))))
+            .measure(windows);
+    return new Finding(
+        target,
+        Goal.atMost(1.1, Goal.TIMES),
+        "CPU ns",
+        Scenario.ns(results.get(1)),
+        "2 peers",
+        Scenario.ns(results.get(0)));
+  }
+
+  /** The members take what they got, and report, between two stretches. */
+  private static Window window(SteppedTeam team, long intervalNs) {
+    long cpuNs = 0;
+    for (int chunk = 0; chunk < CHUNKS; chunk += STRETCH) {
+      long startNs = ThreadCost.cpuNs();
+      for (int i = 0; i < STRETCH; i++) {
+        team.feed();
+        team.stepSplitter(intervalNs);
+      }
+      cpuNs += ThreadCost.cpuNs() - startNs;
+      team.stepMembers();
+    }
+    return new Window(CHUNKS, cpuNs, 0);
+  }
+}
