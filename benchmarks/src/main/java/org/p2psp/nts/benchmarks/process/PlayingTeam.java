@@ -3,9 +3,10 @@ package org.p2psp.nts.benchmarks.process;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,9 +62,9 @@ final class PlayingTeam implements AutoCloseable {
     byte[] buffer = new byte[BUFFER_BYTES];
     while (!closing) {
       try {
-        HttpURLConnection connection =
-            (HttpURLConnection)
-                URI.create("http://127.0.0.1:" + port + "/").toURL().openConnection();
+        URL url = URI.create("http://127.0.0.1:" + port + "/").toURL();
+        URLConnection connection = url.openConnection();
+        connection.setRequestProperty("Accept", "video/mp2t"); // not the page for browsers
         try (InputStream in = connection.getInputStream()) {
           for (int taken = in.read(buffer); taken >= 0; taken = in.read(buffer)) {
             played.addAndGet(taken);
