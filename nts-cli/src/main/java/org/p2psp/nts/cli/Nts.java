@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.command.DemoCommand;
 import org.p2psp.nts.cli.command.MonitorCommand;
@@ -34,21 +36,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Nts.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:success", "1:a run-time failure", "2:a usage error"},
-    subcommands = {
-      DemoCommand.class,
-      SplitterCommand.class,
-      MonitorCommand.class,
-      PeerCommand.class,
-      ProbeCommand.class,
-      StatusCommand.class,
-      PingCommand.class,
-      SimulateCommand.class,
-      LabCommand.class,
-      ProvidersCommand.class,
-      CompletionCommand.class
-    })
+    exitCodeList = {"0:success", "1:a run-time failure", "2:a usage error"})
 public final class Nts implements Runnable {
+  private static final Map<String, Class<?>> SUBCOMMANDS = subcommands();
+  private static final Set<String> ROLES = Set.of("splitter", "monitor", "peer", "probe");
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()
   private CommandSpec spec;
@@ -71,10 +63,12 @@ public final class Nts implements Runnable {
 
   /** Runs the command line, with settings from the environment and from a file. */
   static int execute(Map<String, String> environment, String... args) {
-    CommandLine line = commandLine();
+    // To describe all to picocli would take a role longer than all else that it does at its start.
+    boolean isRole = args.length > 0 && ROLES.contains(args[0]);
+    CommandLine line = isRole ? commandLine(Set.of(args[0])) : commandLine();
     try {
       line.setDefaultValueProvider(
-          ConfiguredDefaults.load(line.getCommandSpec(), environment, args));
+          ConfiguredDefaults.load(() -> commandLine().getCommandSpec(), environment, args));
     } catch (UserError e) {
       System.err.println("nts: " + e.getMessage());
       return e.exitStatus();
@@ -84,11 +78,38 @@ public final class Nts implements Runnable {
 
   /** The command, with errors as one line each. */
   static CommandLine commandLine() {
+    return commandLine(SUBCOMMANDS.keySet());
+  }
+
+  private static CommandLine commandLine(Set<String> subcommands) {
     CommandLine line = new CommandLine(new Nts());
+    SUBCOMMANDS.forEach(
+        (name, type) -> {
+          if (subcommands.contains(name)) {
+            line.addSubcommand(name, type);
+          }
+        });
     line.setParameterExceptionHandler((e, args) -> onUsageError(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> onFailure(e, command));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
+  }
+
+  /** All, by name, in the order in which help lists them. */
+  private static Map<String, Class<?>> subcommands() {
+    Map<String, Class<?>> all = new LinkedHashMap<>();
+    all.put("demo", DemoCommand.class);
+    all.put("splitter", SplitterCommand.class);
+    all.put("monitor", MonitorCommand.class);
+    all.put("peer", PeerCommand.class);
+    all.put("probe", ProbeCommand.class);
+    all.put("status", StatusCommand.class);
+    all.put("ping", PingCommand.class);
+    all.put("simulate", SimulateCommand.class);
+    all.put("lab", LabCommand.class);
+    all.put("providers", ProvidersCommand.class);
+    all.put("completion", CompletionCommand.class);
+    return all;
   }
 
   private static int onUsageError(ParameterException e) {

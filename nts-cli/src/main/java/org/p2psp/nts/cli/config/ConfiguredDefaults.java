@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.run.UserError;
@@ -40,15 +41,16 @@ public final class ConfiguredDefaults implements IDefaultValueProvider {
    * Reads the configuration file, if there is one. A command line that asks for help gets help on
    * the built-in defaults, whatever is configured.
    *
+   * @param root gives the command with all subcommands, any of which a file may configure
    * @throws UserError if the file is wrong
    */
   public static ConfiguredDefaults load(
-      CommandSpec root, Map<String, String> environment, String... arguments) {
+      Supplier<CommandSpec> root, Map<String, String> environment, String... arguments) {
     if (asksForHelp(arguments)) {
       return new ConfiguredDefaults(environment, null, true);
     }
     Path path = ConfigLocation.find(environment, arguments);
-    ConfigFile file = path == null ? null : ConfigFile.read(path, ConfigKeys.of(root));
+    ConfigFile file = path == null ? null : ConfigFile.read(path, ConfigKeys.of(root.get()));
     return new ConfiguredDefaults(environment, file, false);
   }
 
