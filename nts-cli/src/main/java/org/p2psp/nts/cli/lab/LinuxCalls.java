@@ -3,7 +3,7 @@ package org.p2psp.nts.cli.lab;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import org.p2psp.nts.api.Nullable;
 
@@ -20,7 +20,7 @@ final class LinuxCalls {
   static final short POLLIN = 1;
 
   static {
-    Native.register(LinuxCalls.class, Platform.C_LIBRARY_NAME);
+    Native.register(LinuxCalls.class, NativeLibrary.getProcess());
   }
 
   private LinuxCalls() {}

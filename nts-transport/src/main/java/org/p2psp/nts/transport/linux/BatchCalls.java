@@ -5,7 +5,6 @@ import com.sun.jna.FunctionMapper;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import java.util.Locale;
 import java.util.Map;
 
@@ -40,7 +39,7 @@ final class BatchCalls {
   static {
     FunctionMapper names = (library, method) -> nameInC(method.getName());
     Map<String, ?> options = Map.of(Library.OPTION_FUNCTION_MAPPER, names);
-    Native.register(BatchCalls.class, NativeLibrary.getInstance(Platform.C_LIBRARY_NAME, options));
+    Native.register(BatchCalls.class, NativeLibrary.getProcess(options));
   }
 
   private BatchCalls() {}

@@ -2,7 +2,7 @@
 package org.p2psp.nts.transport.linux;
 
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
@@ -22,7 +22,7 @@ final class LibC {
   static final int IPV6_UNICAST_HOPS = 16;
 
   static {
-    Native.register(LibC.class, Platform.C_LIBRARY_NAME);
+    Native.register(LibC.class, NativeLibrary.getProcess());
   }
 
   private LibC() {}
