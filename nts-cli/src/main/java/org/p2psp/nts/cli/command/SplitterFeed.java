@@ -70,6 +70,14 @@ final class SplitterFeed implements Runnable, ChunkConsumer {
   }
 
   @Override
+  public void onFormatUnknown() {
+    talk.say(
+        "the source is in a format of which this program does not know where players can start;"
+            + " those that come later may show nothing. Send MPEG-TS, WebM, Matroska, Ogg, MP3 or"
+            + " AAC (ADTS)");
+  }
+
+  @Override
   public void onFormat(StreamFormat format) {
     talk.say("stream of " + format);
     while (!queue.isEmpty()) {

@@ -7,6 +7,12 @@ import org.p2psp.nts.api.media.StreamFormat;
 /** Takes a stream that has been cut; called on the thread that feeds the {@link StreamChunker}. */
 public interface ChunkConsumer {
   /**
+   * The format is none of those that are known, so that players can hardly start in the middle of
+   * it. Called before {@link #onFormat}, if at all.
+   */
+  default void onFormatUnknown() {}
+
+  /**
    * A stream begins. Called once before the first chunk, and again only if a source that came back
    * brings another header or format; the chunk before that may be short.
    */

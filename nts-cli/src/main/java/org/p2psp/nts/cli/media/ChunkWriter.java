@@ -22,6 +22,10 @@ final class ChunkWriter implements FrameSink {
     chunk.limit(wantedChunkBytes);
   }
 
+  void formatUnknown() {
+    consumer.onFormatUnknown();
+  }
+
   @Override
   public void header(String contentType, LossTreatment loss, int unitBytes, byte[] header) {
     int chunkBytes = Math.max(unitBytes, wantedChunkBytes - wantedChunkBytes % unitBytes);

@@ -64,6 +64,9 @@ public final class StreamChunker {
   private void drain(boolean last) {
     if (framer == null) {
       framer = FormatDetector.detect(window, contentTypeHint, last);
+      if (framer instanceof OpaqueFramer) {
+        writer.formatUnknown();
+      }
     }
     if (framer != null) {
       framer.drain(window, writer, last);

@@ -10,6 +10,7 @@ import org.p2psp.nts.api.media.StreamFormat;
 /** Keeps all that a chunker hands on. */
 final class ChunkRecorder implements ChunkConsumer {
   final List<StreamFormat> formats = new ArrayList<>();
+  boolean formatUnknown;
   final List<Integer> chunkLengths = new ArrayList<>();
   final List<Long> entries = new ArrayList<>();
   private final ByteArrayOutputStream media = new ByteArrayOutputStream();
@@ -35,6 +36,11 @@ final class ChunkRecorder implements ChunkConsumer {
 
   StreamChunker chunker() {
     return new StreamChunker("", StreamFormat.DEFAULT_CHUNK_BYTES, this);
+  }
+
+  @Override
+  public void onFormatUnknown() {
+    formatUnknown = true;
   }
 
   @Override

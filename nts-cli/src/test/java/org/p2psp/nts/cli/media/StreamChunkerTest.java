@@ -186,6 +186,12 @@ final class StreamChunkerTest {
     assertThat(recorder.format().contentType()).isEqualTo("application/octet-stream");
     assertThat(recorder.format().lossTreatment()).isEqualTo(LossTreatment.ZERO_FILL);
     assertThat(recorder.entries).hasSameSizeAs(recorder.chunkLengths);
+    assertThat(recorder.formatUnknown).isTrue();
+  }
+
+  @Property(tries = 20)
+  void noKnownFormatIsCalledUnknown(@ForAll("samples") String name) {
+    assertThat(ChunkRecorder.of(Samples.read(name)).formatUnknown).isFalse();
   }
 
   @Test
