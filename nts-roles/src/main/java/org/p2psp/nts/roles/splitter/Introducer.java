@@ -19,6 +19,10 @@ final class Introducer {
   private static final long TENS_OF_MS_NS = 10 * MS;
   private static final long GUARD_NS = 20 * MS;
   private static final long[] LEADS_NS = {50 * MS, 200 * MS, 800 * MS};
+  private static final long SHORTEST_LEAD_NS = 10 * MS;
+
+  /** By so much two sides may start apart, and both are primed when the other's hello comes. */
+  private static final long APART_NS = 40 * MS;
 
   private final SplitterContext context;
   private final PunchOrders orders;
@@ -69,8 +73,14 @@ final class Introducer {
     send(nowNs, pair, to, PunchOrder.NOTHING);
   }
 
-  /** The first attempt trusts that both sides are quick; later ones allow for busy machines. */
+  /**
+   * The first attempt trusts that both sides are quick; later ones allow for busy machines. Where
+   * hellos are all there is, it also trusts that they are on their way for half a round trip.
+   */
   private static long leadNs(Pair pair) {
+    if (pair.failures == 0 && pair.plan == PunchPlan.MEET) {
+      return Math.max(SHORTEST_LEAD_NS, APART_NS - PunchTerms.roundTripNs(pair) / 2);
+    }
     return LEADS_NS[Math.min(pair.failures, LEADS_NS.length - 1)];
   }
 

@@ -23,6 +23,11 @@ record PunchTerms(
     return new PunchTerms(nowNs, first, second, firstWayNs, secondWayNs, newLeadNs);
   }
 
+  /** About the round trip between the two, by way of the splitter's link. */
+  static long roundTripNs(Pair pair) {
+    return wayNs(pair.first) + wayNs(pair.second);
+  }
+
   private static long wayNs(Session session) {
     return session.roundTripNs > 0 ? session.roundTripNs / 2 : UNKNOWN_WAY_NS;
   }

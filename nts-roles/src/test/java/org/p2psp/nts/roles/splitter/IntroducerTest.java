@@ -132,13 +132,13 @@ final class IntroducerTest {
       assertThat(leads[i]).isPositive();
     }
 
-    assertThat(leads).containsExactly(5, 20, 80, 80);
+    assertThat(leads).containsExactly(2, 20, 80, 80);
   }
 
-  /** Start 20 ms, 300, lead 50, and 4 round trips of 40, but 500 at least. */
+  /** Start 20 ms, 300, lead 20, and 4 round trips of 40, but 500 at least. */
   @Test
   void meetingTakesAFewRoundTripsAndHalfASecondAtLeast() {
-    assertThat(introduce(pair(PunchPlan.MEET))).isEqualTo((20 + 300 + 50 + 4 * 40) * MS);
+    assertThat(introduce(pair(PunchPlan.MEET))).isEqualTo((20 + 500) * MS);
     cone.roundTripNs = 20 * MS;
     sequential.roundTripNs = 20 * MS;
     assertThat(introduce(pair(PunchPlan.MEET))).isEqualTo((10 + 500) * MS);
@@ -146,7 +146,7 @@ final class IntroducerTest {
     cone.roundTripNs = 240 * MS;
 
     // The ways are 120 and 20 ms, the round trip 140.
-    assertThat(introduce(pair(PunchPlan.MEET))).isEqualTo((120 + 300 + 50 + 4 * 140) * MS);
+    assertThat(introduce(pair(PunchPlan.MEET))).isEqualTo((120 + 300 + 10 + 4 * 140) * MS);
   }
 
   @Test

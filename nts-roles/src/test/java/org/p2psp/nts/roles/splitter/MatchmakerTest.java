@@ -138,7 +138,7 @@ final class MatchmakerTest extends MatchmakerCase {
   void attemptWithoutReportsFailsWhenItsTimeIsOver() {
     Pair pair = meetWith(rig.peer(2, SplitterRig.CONE));
     long untilMs = pair.deadlineNs / MS;
-    assertThat(untilMs).isEqualTo(1000 + 530 + 400);
+    assertThat(untilMs).isEqualTo(1000 + 520 + 400);
     advanceTo(untilMs - 1);
     assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
     advanceTo(untilMs);
