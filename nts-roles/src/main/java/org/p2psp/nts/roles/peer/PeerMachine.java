@@ -172,9 +172,9 @@ public final class PeerMachine
 
   @Override
   public boolean pollTransmit(long nowNs, Transmit out) {
-    return context.out.poll(out)
-        || context.reliable.pollTransmit(nowNs, out)
-        || flow.pollTransmit(out);
+    return flow.pollTransmit(out) // media first: probes and reports can wait, players cannot
+        || context.out.poll(out)
+        || context.reliable.pollTransmit(nowNs, out);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Hello;
 import org.p2psp.nts.api.wire.Introduction;
 import org.p2psp.nts.api.wire.JoinAnswer;
+import org.p2psp.nts.api.wire.MediaHeader;
 import org.p2psp.nts.api.wire.Notices;
 import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.PathReports;
@@ -32,6 +33,7 @@ import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.api.wire.Vantage;
 import org.p2psp.nts.roles.NoPrediction;
 import org.p2psp.nts.roles.OnceMessaging;
+import org.p2psp.nts.roles.common.MediaTokens;
 import org.p2psp.nts.roles.event.RoleEvent;
 
 /**
@@ -48,6 +50,7 @@ final class TraversalRig {
   static final Endpoint REMOTE = Endpoint.parse("192.0.2.1:4000");
   private static final Endpoint SEEN = Endpoint.parse("198.51.100.7:5000");
 
+  private static final int CHUNK_BYTES = 1000;
   private static final long SESSION = 0x5E55;
   private static final Secret SECRET = Secret.of(new byte[Secret.BYTES]);
 
@@ -65,11 +68,15 @@ final class TraversalRig {
 
   record SentProbe(long atMs, int type, int slot, int batch, int order) {}
 
+  /** A chunk passed on, and how many hellos had left before it. */
+  record SentMedia(long atMs, int number, Endpoint to, int hellosBefore) {}
+
   record SocketOrder(long atMs, boolean opening, int slot, int lowestPort, int highestPort) {}
 
   final List<SentHello> hellos = new ArrayList<>();
   final List<Reported> reports = new ArrayList<>();
   final List<SentProbe> probes = new ArrayList<>();
+  final List<SentMedia> media = new ArrayList<>();
   final List<SocketOrder> orders = new ArrayList<>();
   final List<RoleEvent> events = new ArrayList<>();
   final PeerMachine machine;
@@ -186,6 +193,21 @@ final class TraversalRig {
     pass(slot, from);
   }
 
+  /** The splitter hands the peer a chunk that it is to pass on. */
+  void chunk(int number) {
+    long token = MediaTokens.ofPath(codec.authenticator(), splitter.macKey(), true);
+    MediaHeader.write(in.clear(), 1, number, token, StreamFormat.NO_RANDOM_ACCESS, CHUNK_BYTES);
+    in.position(MediaHeader.PAYLOAD_OFFSET + CHUNK_BYTES).flip();
+    pass(0, PeerParts.SPLITTER);
+  }
+
+  /** Time passes until then without a duty cycle: what came due meanwhile is late. */
+  void wakeLateAt(long ms) {
+    nowNs = ms * MS;
+    machine.onTimeout(nowNs);
+    drain();
+  }
+
   /** Hellos that may have opened a mapping, as the statistics tell it a second later. */
   long mappingsOpened() {
     advanceTo(nowNs / MS + 1000);
@@ -242,6 +264,11 @@ final class TraversalRig {
   }
 
   private void onTransmit(ByteBuffer payload) {
+    if (MediaHeader.looksLikeMedia(payload)) {
+      int number = MediaHeader.chunkNumber(payload);
+      media.add(new SentMedia(nowNs / MS, number, out.destination(), hellos.size()));
+      return;
+    }
     int type = ControlHeader.type(payload);
     if (type == PacketType.HELLO) {
       hellos.add(
