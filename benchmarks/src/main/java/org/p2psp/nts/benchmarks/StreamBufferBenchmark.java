@@ -20,7 +20,7 @@ import org.p2psp.nts.roles.common.StreamBuffer;
 
 /**
  * What does a chunk of 1316 bytes cost in a peer's buffer: stored and fetched, and noticed as a
- * duplicate? The baseline copies the same bytes in and out of one place.
+ * duplicate? The baselines copy the same bytes in and out of one place, and of a ring.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,6 +36,7 @@ public class StreamBufferBenchmark {
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(Transmit.CAPACITY_BYTES);
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Transmit.CAPACITY_BYTES);
   private final ByteBuffer place = ByteBuffer.allocateDirect(CHUNK_BYTES);
+  private final ByteBuffer ring = ByteBuffer.allocateDirect(CHUNKS * CHUNK_BYTES);
   private int number;
 
   /** A full buffer and a seeded chunk. */
@@ -70,6 +71,16 @@ public class StreamBufferBenchmark {
   public boolean duplicateNoticed() {
     long unwrapped = buffer.unwrap((int) buffer.highest() - (number++ & 31));
     return buffer.isInWindow(unwrapped) && buffer.has(unwrapped);
+  }
+
+  /**
+   * The same bytes into a ring of the same size and out again: it does not fit into a near cache.
+   */
+  @Benchmark
+  public ByteBuffer copiedThroughARing() {
+    int at = (number++ & CHUNKS - 1) * CHUNK_BYTES;
+    ring.put(at, incoming, 0, CHUNK_BYTES);
+    return outgoing.put(0, ring, at, CHUNK_BYTES);
   }
 
   /** The baseline. */

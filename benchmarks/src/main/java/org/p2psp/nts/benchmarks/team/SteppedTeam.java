@@ -47,6 +47,7 @@ public final class SteppedTeam implements AutoCloseable {
   private final int size;
   private final SteppedRole<SplitterMachine> splitter;
   private final List<SteppedRole<PeerMachine>> members = new ArrayList<>();
+  private final List<Endpoint> memberEndpoints = new ArrayList<>();
   private final List<SteppedRole<?>> roles = new ArrayList<>();
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(StreamFormat.DEFAULT_CHUNK_BYTES);
   private final Command feed = this::feedNow;
@@ -96,6 +97,7 @@ public final class SteppedTeam implements AutoCloseable {
   private SteppedRole<PeerMachine> member(String name, int role) throws IOException {
     DatagramTransport transport = provider.open();
     Endpoint main = transport.openSlot(0, LOOPBACK);
+    memberEndpoints.add(main);
     PeerMachine machine =
         new PeerMachine(
             PeerConfig.of(splitterEndpoint, new PeerId(random.nextLong() | 1))
@@ -246,6 +248,11 @@ public final class SteppedTeam implements AutoCloseable {
   /** Monitors, then peers. */
   public List<SteppedRole<PeerMachine>> members() {
     return Collections.unmodifiableList(members);
+  }
+
+  /** Where the members get media, in the same order. */
+  public List<Endpoint> memberEndpoints() {
+    return Collections.unmodifiableList(memberEndpoints);
   }
 
   /** Splitter, monitors, peers. */

@@ -4,8 +4,13 @@ package org.p2psp.nts.benchmarks.team;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Transmit;
+import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.api.spi.DatagramTransport;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.api.spi.ProviderCatalog;
+import org.p2psp.nts.api.wire.MediaHeader;
 import org.p2psp.nts.benchmarks.measure.Finding;
 import org.p2psp.nts.benchmarks.measure.Goal;
 import org.p2psp.nts.benchmarks.measure.Part;
@@ -33,6 +38,11 @@ public final class TeamTargets implements Part {
 
   /** Chunks that a splitter hands out before the members, who share its caches, go on. */
   private static final int STRETCH = 20;
+
+  /** As many as the sockets of two hold, where no time passes and nobody is to report. */
+  private static final int LONG_STRETCH = 200;
+
+  private static final String CPU = "CPU ns a chunk";
 
   private final int windows;
   private final ProviderCatalog<DatagramTransportProvider> transports =
@@ -106,10 +116,38 @@ public final class TeamTargets implements Part {
     DatagramTransportProvider batch = transports.choose("linux-batch");
     try (SteppedTeam small = team(batch, SMALL);
         SteppedTeam large = team(batch, LARGE)) {
+      List<Samples> ns =
+          inTurn(
+              new Way("2 peers", () -> window(small, 0, LONG_STRETCH)),
+              new Way("200 peers", () -> window(large, 0, LONG_STRETCH)),
+              new Way("2 sockets", () -> bareWindow(batch, small)),
+              new Way("200 sockets", () -> bareWindow(batch, large)));
+      List<Samples> withReports =
+          inTurn(
+              new Way("2 peers", () -> window(small, INTERVAL_NS, STRETCH)),
+              new Way("200 peers", () -> window(large, INTERVAL_NS, STRETCH)));
       return List.of(
-          size("a splitter's chunk, 200 peers", 0, small, large),
-          size("the same with all reports of 2 Mbit/s", INTERVAL_NS, small, large));
+          size("splitter: a chunk of 200 peers", CPU, ns.get(1), ns.get(0)),
+          size(
+              "splitter: a chunk of 200 peers, in datagrams of the bare transport",
+              "datagrams",
+              ns.get(1).over(ns.get(3)),
+              ns.get(0).over(ns.get(2))),
+          size(
+              "splitter: a chunk and all reports of 200 peers at 2 Mbit/s",
+              CPU,
+              withReports.get(1),
+              withReports.get(0)));
     }
+  }
+
+  private List<Samples> inTurn(Way... ways) throws IOException, InterruptedException {
+    List<List<Window>> results = new Scenario("", "chunk", List.of(ways)).measure(windows);
+    return results.stream().map(Scenario::ns).toList();
+  }
+
+  private static Finding size(String target, String unit, Samples large, Samples small) {
+    return new Finding(target, Goal.atMost(1.1, Goal.TIMES), unit, large, "2 peers", small);
   }
 
   private static SteppedTeam team(DatagramTransportProvider provider, int peers)
@@ -119,36 +157,41 @@ public final class TeamTargets implements Part {
     return team;
   }
 
-  private Finding size(String target, long intervalNs, SteppedTeam small, SteppedTeam large)
-      throws IOException, InterruptedException {
-    List<List<Window>> results =
-        new Scenario(
-                target,
-                "chunk",
-                List.of(
-                    new Way("2 peers", () -> window(small, intervalNs)),
-                    new Way("200 peers", () -> window(large, intervalNs))))
-            .measure(windows);
-    return new Finding(
-        target,
-        Goal.atMost(1.1, Goal.TIMES),
-        "CPU ns",
-        Scenario.ns(results.get(1)),
-        "2 peers",
-        Scenario.ns(results.get(0)));
-  }
-
   /** The members take what they got, and report, between two stretches. */
-  private static Window window(SteppedTeam team, long intervalNs) {
+  private static Window window(SteppedTeam team, long intervalNs, int stretch) {
     long cpuNs = 0;
-    for (int chunk = 0; chunk < CHUNKS; chunk += STRETCH) {
+    for (int chunk = 0; chunk < CHUNKS; chunk += stretch) {
       long startNs = ThreadCost.cpuNs();
-      for (int i = 0; i < STRETCH; i++) {
+      for (int i = 0; i < stretch; i++) {
         team.feed();
         team.stepSplitter(intervalNs);
       }
       cpuNs += ThreadCost.cpuNs() - startNs;
       team.stepMembers();
+    }
+    return new Window(CHUNKS, cpuNs, 0);
+  }
+
+  /** What the kernel does for as many datagrams to the same sockets, and nobody else. */
+  private static Window bareWindow(DatagramTransportProvider provider, SteppedTeam team)
+      throws IOException {
+    Transmit transmit = new Transmit();
+    byte[] nothing = new byte[MediaHeader.PAYLOAD_OFFSET + StreamFormat.DEFAULT_CHUNK_BYTES];
+    List<Endpoint> members = team.memberEndpoints();
+    long cpuNs = 0;
+    try (DatagramTransport transport = provider.open()) {
+      transport.openSlot(0, Endpoint.parse("127.0.0.1:0"));
+      for (int chunk = 0; chunk < CHUNKS; chunk += LONG_STRETCH) {
+        long startNs = ThreadCost.cpuNs();
+        for (int i = 0; i < LONG_STRETCH; i++) {
+          Endpoint member = members.get((chunk + i) % members.size());
+          transmit.startDatagram(0, member, Transmit.DEFAULT_TIME_TO_LIVE).put(nothing).flip();
+          transport.send(transmit);
+          transport.flush();
+        }
+        cpuNs += ThreadCost.cpuNs() - startNs;
+        team.stepMembers(); // who drop them
+      }
     }
     return new Window(CHUNKS, cpuNs, 0);
   }

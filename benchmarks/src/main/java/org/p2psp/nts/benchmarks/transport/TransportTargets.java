@@ -53,6 +53,7 @@ public final class TransportTargets implements Part {
     for (int destinations : new int[] {16, 64, 256}) {
       sendRuns(c, destinations);
     }
+    besideBareChannel();
     receive(c, "nio receives from one source", nio, "C recvfrom", 1, 1, 0.95);
     receive(c, "nio receives from 16 sources in turn", nio, "C recvfrom", 1, 16, 0.95);
     receive(c, "linux-batch receives runs of 8", batch, "C with GRO", RUN, 16, 0.7);
@@ -73,6 +74,20 @@ public final class TransportTargets implements Part {
           "C sendto",
           ns.get(0));
     }
+  }
+
+  /** How much of what NIO costs is ours. */
+  private void besideBareChannel() throws IOException, InterruptedException {
+    BareChannel bare = new BareChannel();
+    Goal goal = Goal.atLeast(0.95, Goal.TIMES);
+    try (Sending sending = new Sending(1, WINDOW_MS, PAYLOAD_BYTES)) {
+      List<Samples> ns = ns(sending.runs(bare, 1), sending.runs(nio, 1));
+      add("nio sends to one destination", goal, ns.get(1), bare.id(), ns.get(0));
+    }
+    Receiving receiving = new Receiving(batch, WINDOW_MS, PAYLOAD_BYTES, 1, 1);
+    List<Way> ways = receiving.ways(null, bare, nio);
+    List<Samples> ns = ns(ways.get(0), ways.get(1));
+    add("nio receives from one source", goal, ns.get(1), bare.id(), ns.get(0));
   }
 
   private void sendRuns(PlainC c, int destinations) throws IOException, InterruptedException {
