@@ -34,10 +34,12 @@ public record Goal(double bound, String unit, boolean isCeiling) {
     return isCeiling ? figure <= bound : figure >= bound;
   }
 
-  /** How many times better than needed; below 1 = missed; infinite for nothing of what may be 0. */
+  /** How many times better than needed; below 1 = missed; infinite for less than nothing. */
   public double margin(double figure) {
-    double better = isCeiling ? bound / figure : figure / bound;
-    return bound == 0 ? (figure <= 0 ? Double.POSITIVE_INFINITY : 0) : better;
+    if (isCeiling && figure <= 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return isCeiling ? bound / figure : figure / bound;
   }
 
   @Override

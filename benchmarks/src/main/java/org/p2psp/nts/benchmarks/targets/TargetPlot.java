@@ -11,7 +11,7 @@ import org.p2psp.nts.benchmarks.measure.Finding;
  * from the worst to the best sample. What may be nothing and is nothing fills the scale.
  */
 final class TargetPlot {
-  private static final int NAME_WIDTH = 400;
+  private static final int NAME_WIDTH = 480;
   private static final int PLOT_WIDTH = 400;
   private static final int FIGURE_WIDTH = 60;
   private static final int ROW_HEIGHT = 20;
@@ -67,10 +67,10 @@ final class TargetPlot {
     add(out, "%s</text>%n", Double.isInfinite(margin) ? "" : Digits.of(margin));
   }
 
-  /** A target may have several goals, of which the ratio is told apart by what it is to. */
+  /** A target may have several goals, which their units and baselines tell apart. */
   private static String name(Finding finding) {
-    return finding.target()
-        + (finding.goal().isRatio() ? " (to " + finding.baselineName() + ")" : "");
+    String compared = finding.goal().isRatio() ? "to " + finding.baselineName() : finding.unit();
+    return finding.target() + " (" + compared + ")";
   }
 
   private static double x(double times) {

@@ -121,7 +121,7 @@ public final class Targets {
             "Java %s, %s %s, %d processors.%n%n",
             System.getProperty("java.version"),
             System.getProperty("os.name"),
-            System.getProperty("os.version"),
+            System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1"),
             Runtime.getRuntime().availableProcessors());
     Files.writeString(folder.resolve("targets.md"), machine + TargetTable.of(findings));
     Files.writeString(folder.resolve("targets.svg"), new TargetPlot(findings).svg());

@@ -52,6 +52,13 @@ final class FindingsTest {
   }
 
   @Test
+  void nothingIsInfinitelyBetterThanAnyCeilingAndSomethingIsNotWhereNothingIsAllowed() {
+    assertThat(Goal.atMost(0, "bytes").margin(0)).isInfinite();
+    assertThat(Goal.atMost(0, "bytes").margin(8)).isZero();
+    assertThat(Goal.atMost(1, "ms").margin(-0.2)).isInfinite();
+  }
+
+  @Test
   void quantileIsASampleThatSoManyDoNotExceed() {
     Samples samples = Samples.of(10, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
