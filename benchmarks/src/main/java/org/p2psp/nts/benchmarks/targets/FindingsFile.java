@@ -32,15 +32,17 @@ final class FindingsFile {
   }
 
   private static String json(Finding finding) {
+    Samples theirs = finding.baseline();
+    Samples ratio = finding.ratio();
     String baseline =
-        finding.baseline() == null
+        theirs == null || ratio == null
             ? "\"baseline\": null, \"baseline_samples\": null, \"ratio\": null"
             : String.format(
                 Locale.ROOT,
                 "\"baseline\": \"%s\", \"baseline_samples\": %s, \"ratio\": %s",
                 finding.baselineName(),
-                finding.baseline().values(),
-                finding.ratio().median());
+                theirs.values(),
+                ratio.median());
     return String.format(
         Locale.ROOT,
         "{\"target\": \"%s\", \"bound\": %s, \"bound_unit\": \"%s\", \"at_most\": %b,%n"

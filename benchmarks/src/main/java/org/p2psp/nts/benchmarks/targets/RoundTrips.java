@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.benchmarks.json.JsonReader;
 
 /** What the events of a lab say of the round trip between the member and the newcomer. */
 final class RoundTrips {
-  private final Map<String, Object> newcomers = new HashMap<>();
+  private final Map<String, String> newcomers = new HashMap<>();
   private final Map<String, Double> ms = new HashMap<>();
 
   /** Of JSON lines, one run a pair. */
@@ -22,7 +23,7 @@ final class RoundTrips {
       Map<?, ?> event = map(JsonReader.read(line), "an event");
       events.add(event);
       if ("newcomer".equals(event.get("side"))) {
-        newcomers.put(pair(event.get("row"), event.get("column")), event.get("id"));
+        newcomers.put(pair(event.get("row"), event.get("column")), String.valueOf(event.get("id")));
       }
     }
     for (Map<?, ?> event : events) {
@@ -34,12 +35,12 @@ final class RoundTrips {
     }
   }
 
-  private static String pair(Object row, Object column) {
+  private static String pair(@Nullable Object row, @Nullable Object column) {
     return row + " " + column;
   }
 
   /** Of a pair. */
-  double ms(Object row, Object column) {
+  double ms(@Nullable Object row, @Nullable Object column) {
     Double found = ms.get(pair(row, column));
     if (found == null) {
       throw new IllegalArgumentException("no path of " + pair(row, column) + " in the events");

@@ -7,10 +7,10 @@ import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
-import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.spi.DatagramTransport;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.testsupport.AllocationMeter;
@@ -80,12 +80,14 @@ final class SourceChanges implements DatagramTransportProvider {
 
   private static final class Counted extends WatchedTransport {
     private static final int SLOTS = 8;
+    private static final Endpoint NOWHERE = Endpoint.ofIpv4(0, 0);
 
-    private final @Nullable Endpoint[] lastSources = new @Nullable Endpoint[SLOTS];
+    private final Endpoint[] lastSources = new Endpoint[SLOTS];
     private long count;
 
     Counted(DatagramTransport inner) {
       super(inner);
+      Arrays.fill(lastSources, NOWHERE);
     }
 
     @Override

@@ -221,13 +221,19 @@ public final class SteppedTeam implements AutoCloseable {
 
   /** Lets the members alone work until they have nothing to do. */
   public void stepMembers() {
-    while (workOfMembers() > 0) {}
+    int work;
+    do {
+      work = workOfMembers();
+    } while (work > 0);
   }
 
   /** Lets time pass and the splitter alone work until it has nothing to do. */
   public void stepSplitter(long byNs) {
     nowNs += byNs;
-    while (splitter.step() > 0) {}
+    int work;
+    do {
+      work = splitter.step();
+    } while (work > 0);
   }
 
   /** The time that all roles go by, since the start. */

@@ -41,11 +41,15 @@ final class Waiting {
   }
 
   Way woken(DatagramTransportProvider provider) {
-    return new Way(provider.id() + ", woken for each", () -> window(provider, false, this::count));
+    return new Way(
+        provider.id() + ", woken for each",
+        () -> window(provider, false, datagram -> consumed += datagram.payload().remaining()));
   }
 
   Way pausing(DatagramTransportProvider provider) {
-    return new Way(provider.id() + ", pausing 1 ms", () -> window(provider, true, this::count));
+    return new Way(
+        provider.id() + ", pausing 1 ms",
+        () -> window(provider, true, datagram -> consumed += datagram.payload().remaining()));
   }
 
   /** Of each window, what pausing adds to the delay that 99 % of the datagrams do not exceed. */
@@ -64,10 +68,6 @@ final class Waiting {
   private double longestNs() {
     Arrays.sort(delaysNs, 0, delays);
     return delaysNs[(int) (0.99 * (delays - 1))];
-  }
-
-  private void count(Datagram datagram) {
-    consumed += datagram.payload().remaining();
   }
 
   private void onDatagram(Datagram datagram) {
