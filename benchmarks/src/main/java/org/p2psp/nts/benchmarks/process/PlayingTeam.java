@@ -105,7 +105,7 @@ final class PlayingTeam implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     closing = true;
     processes.forEach(NtsProcess::close);
     source.close();
