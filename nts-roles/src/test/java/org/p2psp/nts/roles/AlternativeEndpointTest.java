@@ -18,6 +18,7 @@ import org.p2psp.nts.roles.event.RoleEvent;
 final class AlternativeEndpointTest {
   private static final long MS = 1_000_000;
   private static final Endpoint FURTHER = Endpoint.parse("[2001:db8::1]:4242");
+  private static final Endpoint SECOND = Endpoint.parse("[2001:db8::2]:4242");
   private static final Endpoint SEEN = Endpoint.parse("[2001:db8:7::7]:5000");
   private static final long COOKIE = 66;
   private static final long NEXT_COOKIE = 67;
@@ -27,6 +28,9 @@ final class AlternativeEndpointTest {
 
   private final List<Report> reports = new ArrayList<>();
   private int probes;
+  private int secondProbes;
+  private boolean answersReports = true;
+  private boolean movesAlways;
   private Endpoint seen = SEEN;
   private long cookie = COOKIE;
 
@@ -83,6 +87,53 @@ final class AlternativeEndpointTest {
     assertThat(to(FURTHER)).containsExactly(COOKIE, COOKIE, NEXT_COOKIE);
   }
 
+  @Test
+  void aChangeIsProvedInTheMomentWhenItIsSeen() {
+    DrivenPeer peer = new DrivenPeer(0, true, List.of(FURTHER));
+    peer.onTransmit(transmit -> onTransmit(peer, transmit));
+    peer.advance(2000 * MS);
+    cookie = NEXT_COOKIE;
+    for (int steps = 0; steps < 2000 && to(FURTHER).size() == 1; steps++) {
+      peer.advance(10 * MS);
+    }
+
+    assertThat(to(FURTHER)).containsExactly(COOKIE, COOKIE, NEXT_COOKIE);
+  }
+
+  @Test
+  void anAddressThatChangesWithEveryAnswerIsNotProvedInALoop() {
+    DrivenPeer peer = new DrivenPeer(0, true, List.of(FURTHER));
+    peer.onTransmit(transmit -> onTransmit(peer, transmit));
+    movesAlways = true;
+    peer.advance(2000 * MS);
+
+    assertThat(to(FURTHER)).hasSize(5);
+  }
+
+  @Test
+  void aReportThatIsNotAnsweredIsRepeatedFiveTimesAndAgainAfterAWhile() {
+    DrivenPeer peer = new DrivenPeer(0, true, List.of(FURTHER));
+    peer.onTransmit(transmit -> onTransmit(peer, transmit));
+    answersReports = false;
+    peer.advance(1400 * MS);
+    assertThat(to(FURTHER)).hasSize(5);
+    peer.advance(14_500 * MS);
+    assertThat(to(FURTHER)).hasSize(5);
+    peer.advance(3000 * MS);
+
+    assertThat(to(FURTHER)).hasSize(10).containsOnly(COOKIE);
+  }
+
+  @Test
+  void oneAddressThatAnswersIsEnough() {
+    DrivenPeer peer = new DrivenPeer(0, true, List.of(FURTHER, SECOND));
+    peer.onTransmit(transmit -> onTransmit(peer, transmit));
+    peer.advance(3000 * MS);
+
+    assertThat(secondProbes).isEqualTo(1);
+    assertThat(to(SECOND)).isEmpty();
+  }
+
   private List<Long> to(Endpoint endpoint) {
     return reports.stream().filter(r -> r.to().equals(endpoint)).map(Report::cookie).toList();
   }
@@ -96,9 +147,20 @@ final class AlternativeEndpointTest {
     if (type == PacketType.PROBE && further) {
       probes++;
       peer.answerProbe(transmit, seen, cookie);
+    } else if (type == PacketType.PROBE && transmit.destination().equals(SECOND)) {
+      secondProbes++;
     } else if (type == PacketType.REPORT) {
       reports.add(new Report(transmit.destination(), Reports.cookie(transmit.payload())));
-      peer.answerReport(transmit, further ? seen : DrivenPeer.SEEN, further ? cookie : 99);
+      onReport(peer, transmit, further);
+    }
+  }
+
+  private void onReport(DrivenPeer peer, Transmit report, boolean further) {
+    if (!further) {
+      peer.answerReport(report, DrivenPeer.SEEN, 99);
+    } else if (answersReports) {
+      cookie += movesAlways ? 1 : 0;
+      peer.answerReport(report, seen, cookie);
     }
   }
 

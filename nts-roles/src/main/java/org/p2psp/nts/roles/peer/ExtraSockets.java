@@ -70,11 +70,9 @@ final class ExtraSockets {
     return open(nowNs, wanted, lowPorts, nowNs);
   }
 
-  /** Numbers for sockets that {@link #replace} opens later; the first one. */
-  int reserve(int sockets) {
-    int first = nextSlot;
+  /** Sets numbers aside for sockets that {@link #replace} opens later. */
+  void reserve(int sockets) {
     nextSlot += sockets;
-    return first;
   }
 
   /** One socket of an attempt makes room for another; false if it still is of use. */

@@ -189,4 +189,32 @@ final class AttemptTest {
     assertThat(hellos.get(4).atMs()).isEqualTo(120);
     assertThat(hellos.get(5).atMs()).isEqualTo(210);
   }
+
+  @Test
+  void attemptIsIdleOnlyIfThereIsNothingToSend() {
+    Neighbor neighbor = PeerParts.neighbor(context, 1);
+    for (PunchOrder order :
+        List.of(
+            PeerParts.order(List.of(FIRST), PortScan.NONE),
+            PeerParts.order(List.of(), scan(2, 1, 0, Priming.NONE, 1)))) {
+      assertThat(new Attempt(neighbor, order, SLOT, new Endpoint[0], null, false, 0).idle)
+          .isFalse();
+    }
+    PunchOrder nothing = PunchOrder.NOTHING;
+    assertThat(new Attempt(neighbor, nothing, SLOT, new Endpoint[0], null, false, 0).idle).isTrue();
+  }
+
+  @Test
+  void socketWhereAHelloCameInIsInUseWhileItIsAsked() {
+    Attempt attempt = rounds(false, FIRST);
+    assertThat(attempt.focusSlot()).isEqualTo(SLOT);
+    attempt.onHello(0, 9, ELSEWHERE, true);
+    assertThat(attempt.focusSlot()).isEqualTo(9);
+  }
+
+  @Test
+  void attemptSaysWhenItsNextHelloIsDue() {
+    assertThat(rounds(false, FIRST)).hasToString("attempt from slot 3, next hello at 10000000 ns");
+    assertThat(rounds(false)).hasToString("attempt from slot 3, next hello at -1 ns");
+  }
 }

@@ -124,4 +124,14 @@ final class MappingQueueTest {
     assertThat(scanning.hasOpened(3, FIRST.withPort(2000))).isTrue();
     assertThat(scanning.hasOpened(3, FIRST.withPort(2001))).isFalse();
   }
+
+  @Test
+  void nobodyWaitsAfterAllWereTakenOut() {
+    queue.add(beginning());
+    queue.add(scanning());
+    queue.add(guessing());
+    queue.clear();
+
+    assertThat(queue.first()).isNull();
+  }
 }

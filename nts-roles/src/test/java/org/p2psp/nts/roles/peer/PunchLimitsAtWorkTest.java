@@ -2,6 +2,7 @@
 package org.p2psp.nts.roles.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
@@ -10,6 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.wire.PortScan;
 import org.p2psp.nts.api.wire.PortScan.Priming;
@@ -161,5 +164,43 @@ final class PunchLimitsAtWorkTest {
     assertThat(limits.punchingNsPerPair()).isEqualTo(30 * SECOND_NS);
     assertThat(limits.betweenScansNs()).isEqualTo(20 * SECOND_NS);
     assertThat(limits.extraSockets()).isEqualTo(256);
+  }
+
+  /** The least and the most that may be set, and what lies beyond. */
+  @ParameterizedTest
+  @CsvSource({
+    "mappingsPerSecond, 1, 1000",
+    "mappingBurst, 1, 256",
+    "hellosPerPair, 16, 65535",
+    "extraSockets, 1, 256",
+  })
+  void limitOutsideItsRangeIsRefusedByName(String name, int least, int most) {
+    assertThat(limits(name, least)).isNotNull();
+    assertThat(limits(name, most)).isNotNull();
+    for (int wrong : new int[] {least - 1, most + 1}) {
+      assertThatThrownBy(() -> limits(name, wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("%s=%d is outside %d..%d", name, wrong, least, most);
+    }
+  }
+
+  private static PunchLimits limits(String name, int value) {
+    return new PunchLimits(
+        name.equals("mappingsPerSecond") ? value : 200,
+        name.equals("mappingBurst") ? value : 64,
+        name.equals("hellosPerPair") ? value : 2048,
+        1,
+        1,
+        0,
+        name.equals("extraSockets") ? value : 9,
+        true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1, 0", "1, 0, 0", "1, 1, -1"})
+  void timesAreNotNegativeAndEpisodesHaveALength(long punchingNs, long episodeNs, long betweenNs) {
+    assertThatThrownBy(
+            () -> new PunchLimits(200, 64, 2048, punchingNs, episodeNs, betweenNs, 9, true))
+        .hasMessageContaining("must be positive");
   }
 }

@@ -26,6 +26,9 @@ final class ScanSocketsTest {
   private static final Endpoint REMOTE = TraversalRig.REMOTE;
   private static final PunchLimits LIMITS = PunchLimits.DEFAULT;
 
+  /** The splitter's ports are probed from each socket. */
+  private static final int PROBES = 3;
+
   private final TraversalRig peer = new TraversalRig(TraversalRig.config());
 
   private static PunchOrder order(PortScan scan) {
@@ -111,6 +114,23 @@ final class ScanSocketsTest {
     peer.advanceTo(1000);
 
     assertThat(closed()).doesNotContain(1);
+  }
+
+  @Test
+  void numbersOfSocketsThatWillBeRenewedAreNobodyElses() {
+    peer.introduce(0, 1, order(renewed(3, 2)));
+    peer.orderSample(7, 0);
+
+    assertThat(peer.probes).hasSize(PROBES).allMatch(probe -> probe.slot() == 6);
+  }
+
+  @Test
+  void scanWithoutSocketsOfItsOwnGoesOutFromThatOfTheOrder() {
+    peer.introduce(0, 1, order(scan(5, 0, false)));
+    peer.advanceTo(900);
+
+    assertThat(scanned(peer)).hasSize(5).allMatch(hello -> hello.slot() == 0);
+    assertThat(closed()).isEmpty();
   }
 
   /** The other side may have proved the way through that socket, and use it. */

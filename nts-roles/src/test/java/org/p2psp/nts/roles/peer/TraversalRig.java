@@ -75,6 +75,7 @@ final class TraversalRig {
 
   final List<SentHello> hellos = new ArrayList<>();
   final List<Reported> reports = new ArrayList<>();
+  final List<Integer> roundTripsUs = new ArrayList<>();
   final List<SentProbe> probes = new ArrayList<>();
   final List<SentMedia> media = new ArrayList<>();
   final List<SocketOrder> orders = new ArrayList<>();
@@ -117,13 +118,18 @@ final class TraversalRig {
 
   {
     for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = new SecureLink(1000 + i, secret(i), true);
+      pairs[i] = new SecureLink(1000 + i, secret(i), !isSecondTo(i));
     }
   }
 
   private void join() {
     machine.onTimeout(nowNs);
-    machine.pollControlRequest(nowNs, ByteBuffer.allocate(1024));
+    for (int rounds = 0; !asksToJoin(); rounds++) {
+      assertThat(rounds).as("time-outs until it joins").isLessThan(MOST_ROUNDS);
+      nowNs = Math.max(nowNs, machine.deadlineNs());
+      machine.onTimeout(nowNs);
+      drain();
+    }
     List<Vantage> vantages = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       vantages.add(new Vantage(Endpoint.ofIpv4(0, PeerParts.SPLITTER.port() + i), SECRET));
@@ -136,10 +142,19 @@ final class TraversalRig {
     probes.clear();
   }
 
+  private boolean asksToJoin() {
+    return machine.pollControlRequest(nowNs, ByteBuffer.allocate(1024)) != null;
+  }
+
   private static Secret secret(int neighbor) {
     byte[] key = new byte[Secret.BYTES];
     key[0] = (byte) (1 + neighbor);
     return Secret.of(key);
+  }
+
+  /** The last ones come first in their pairs: the peer follows them where both chose otherwise. */
+  private static boolean isSecondTo(int neighbor) {
+    return neighbor >= 4;
   }
 
   static Introduction introduction(
@@ -150,7 +165,7 @@ final class TraversalRig {
         other,
         2 + neighbor,
         attempt,
-        false,
+        isSecondTo(neighbor),
         false,
         moved,
         PlanName.MEET,
@@ -208,16 +223,46 @@ final class TraversalRig {
     drain();
   }
 
+  /** A hello with a byte too many. */
+  void longHello(int neighbor) {
+    codec.start(in, PacketType.HELLO, pairs[neighbor]);
+    Hello.write(in, 5, 0, Hello.REQUEST, 1, 0);
+    codec.finish(in.put((byte) 0), pairs[neighbor]);
+    pass(0, REMOTE);
+  }
+
+  /** A neighbour's chunk comes in at a socket. */
+  void chunk(int neighbor, int number, int slot, Endpoint from) {
+    SecureLink pair = pairs[neighbor];
+    long token = MediaTokens.ofPath(codec.authenticator(), pair.macKey(), !isSecondTo(neighbor));
+    MediaHeader.write(in.clear(), 2 + neighbor, number, token, StreamFormat.NO_RANDOM_ACCESS, 100);
+    in.position(in.position() + 100).flip();
+    pass(slot, from);
+  }
+
+  /** The splitter puts the peer out, and lets it join anew. */
+  void rejoin() {
+    codec.start(in, PacketType.EXPELLED, splitter);
+    Notices.writeReason(in, Notices.SILENT);
+    codec.finish(in, splitter);
+    pass(0, PeerParts.SPLITTER);
+    join();
+  }
+
   /** Hellos that may have opened a mapping, as the statistics tell it a second later. */
   long mappingsOpened() {
+    return costs().mappingsOpened();
+  }
+
+  /** What traversal has cost, as the statistics tell it a second later. */
+  RoleEvent.Punching costs() {
     advanceTo(nowNs / MS + 1000);
     return events.stream()
         .filter(RoleEvent.Stats.class::isInstance)
         .map(RoleEvent.Stats.class::cast)
         .reduce((former, latter) -> latter)
         .orElseThrow()
-        .punching()
-        .mappingsOpened();
+        .punching();
   }
 
   /** A neighbour answers the last hello from where that went to. */
@@ -287,6 +332,7 @@ final class TraversalRig {
               PathReports.pairId(payload),
               PathReports.attempt(payload),
               PathReports.outcome(payload)));
+      roundTripsUs.add(payload.getInt(payload.position() + ControlHeader.BODY_OFFSET + 12));
     } else if (type == PacketType.PROBE || type == PacketType.LIFETIME_PROBE) {
       onProbe(type, payload);
     } else if (type == PacketType.REPORT) {

@@ -192,6 +192,7 @@ final class MatchmakerTest extends MatchmakerCase {
     assertThat(pair.stage).isEqualTo(Pair.Stage.PUNCHING);
     PunchOrder order = told.get(1).introduction().order();
     assertThat(order.guess().portsToCover()).isEqualTo(25);
+    assertThat(order.guess().ageMs()).isBetween(0, 20);
     assertThat(order.candidates().get(2).port()).isEqualTo(45_002);
     assertThat(lastOrder().batch()).isEqualTo(1);
   }

@@ -3,6 +3,7 @@ package org.p2psp.nts.roles.splitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +45,13 @@ final class PunchPlanTest {
   void onlyWhatIsTriedIsRetriedAndHeavyPlansAreExclusive(PunchPlan plan) {
     assertThat(plan.isDirect() || !plan.isRetried()).isTrue();
     assertThat(plan.isExclusive() || !plan.isHeavy()).isTrue();
+  }
+
+  @Test
+  void nothingIsLeftToChanceWhereBothEndpointsAreKnown() {
+    assertThat(PunchPlan.values())
+        .filteredOn(PunchPlan::isCertain)
+        .containsExactly(PunchPlan.NEIGHBORS, PunchPlan.MEET, PunchPlan.OTHER_FAMILY);
   }
 
   @ParameterizedTest

@@ -91,6 +91,10 @@ final class SplitterRig {
 
   Session member(int index, NatProfile profile, int role, int capabilities) {
     Endpoint endpoint = Endpoint.ofIpv4(0xC633_6400 + index, 40_000);
+    return memberAt(endpoint, index, profile, role, capabilities);
+  }
+
+  Session memberAt(Endpoint endpoint, int index, NatProfile profile, int role, int capabilities) {
     Session session =
         new Session(
             new SecureLink(index, secret(index), true),
