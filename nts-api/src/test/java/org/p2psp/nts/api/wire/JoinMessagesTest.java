@@ -4,6 +4,8 @@ package org.p2psp.nts.api.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -12,8 +14,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.media.LossTreatment;
 import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.api.security.Secret;
 
 final class JoinMessagesTest {
   private static ByteBuffer bytesOf(JoinRequest request) {
@@ -101,6 +105,31 @@ final class JoinMessagesTest {
     JoinAnswer read = JoinAnswer.read(damaged);
 
     assertThat(read == null || read.vantages().size() <= JoinAnswer.MOST_VANTAGES).isTrue();
+  }
+
+  /** A monitor has a secret of its own; the splitter's ports come without an address. */
+  @Property(tries = 50)
+  void furtherAddressesAreTheLastVantagesWithTheSecretOfTheSession(
+      @ForAll("answers") JoinAnswer answer,
+      @ForAll @IntRange(max = 4) int ports,
+      @ForAll @IntRange(max = 4) int monitors,
+      @ForAll @IntRange(max = 4) int further) {
+    byte[] other = answer.secret().toBytes();
+    other[0]++;
+    List<Vantage> vantages = new ArrayList<>();
+    for (int i = 0; i < ports; i++) {
+      vantages.add(new Vantage(Endpoint.ofIpv4(0, 4242 + i), answer.secret()));
+    }
+    for (int i = 0; i < monitors; i++) {
+      vantages.add(new Vantage(Endpoint.ofIpv4(1, 4242 + i), Secret.of(other)));
+    }
+    for (int i = 0; i < further; i++) {
+      vantages.add(new Vantage(Endpoint.ofIpv4(2, 4242 + i), answer.secret()));
+    }
+    JoinAnswer welcome =
+        new JoinAnswer(1, answer.secret(), 2, 64, -1, answer.format(), List.copyOf(vantages));
+
+    assertThat(welcome.furtherAddressesFrom()).isEqualTo(ports + monitors);
   }
 
   @Property

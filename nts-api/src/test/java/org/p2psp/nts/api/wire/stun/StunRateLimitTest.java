@@ -47,6 +47,16 @@ class StunRateLimitTest {
         .isLessThanOrEqualTo(perSource + (double) nowNs * perSource / SECOND_NS);
   }
 
+  /** A third of a second is no whole number of nanoseconds. */
+  @Test
+  void whereASecondCannotBeDividedNoAnswerComesTooEarly() {
+    StunRateLimit limit = new StunRateLimit(3, 1000);
+    assertThat(taken(limit, 0, SOURCE, 5)).isEqualTo(3);
+    assertThat(limit.tryTake(SECOND_NS / 3, SOURCE)).isFalse();
+
+    assertThat(limit.tryTake(SECOND_NS / 3 + 1, SOURCE)).isTrue();
+  }
+
   @Test
   void totalHoldsForAllSourcesTogether() {
     StunRateLimit limit = new StunRateLimit(20, 100);

@@ -60,6 +60,7 @@ class StunResponderTest {
 
     assertThat(answered).isTrue();
     assertThat(StunBinding.mappedEndpoint(out, idHigh, idLow)).isEqualTo(source);
+    assertThat(StunMessage.isBindingError(out)).isFalse();
   }
 
   @ParameterizedTest
@@ -174,6 +175,7 @@ class StunResponderTest {
 
     assertThat(responder.answered()).isEqualTo(StunRateLimit.DEFAULT_PER_SOURCE);
     assertThat(responder.rateLimited()).isEqualTo(100 - StunRateLimit.DEFAULT_PER_SOURCE);
+    assertThat(responder.answer(0, datagram, out.clear())).isFalse();
   }
 
   @Property
