@@ -114,6 +114,7 @@ final class ScanSocketsTest {
     peer.advanceTo(1000);
 
     assertThat(closed()).doesNotContain(1);
+    assertThat(peer.mappingsOpened()).as("looks again every 20 ms").isLessThan(100);
   }
 
   @Test
