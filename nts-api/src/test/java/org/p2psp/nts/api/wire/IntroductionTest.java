@@ -127,6 +127,18 @@ final class IntroductionTest {
     return Arbitraries.oneOf(scans, Arbitraries.just(PortScan.NONE));
   }
 
+  /** A newer splitter may know more of them. */
+  @Property(tries = 50)
+  void codeOfAPlanThatNobodyKnowsIsUnknownAndOthersHaveANameAndWords(
+      @ForAll @IntRange(max = 15) int code) {
+    PlanName plan = PlanName.ofCode(code);
+
+    assertThat(plan)
+        .isEqualTo(code < PlanName.values().length ? PlanName.values()[code] : PlanName.UNKNOWN);
+    assertThat(plan.label()).matches("[a-z]+(-[a-z]+)*");
+    assertThat(plan.words()).isNotBlank();
+  }
+
   private record Times(int delay, int pass, SocketRenewal renewal) {}
 
   private static Arbitrary<SocketRenewal> renewals() {

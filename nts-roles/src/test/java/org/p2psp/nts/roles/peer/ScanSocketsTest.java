@@ -103,6 +103,7 @@ final class ScanSocketsTest {
     few.advanceTo(409);
 
     assertThat(scanned(few)).extracting(SentHello::slot).containsExactly(1, 2, 3, 4, 5);
+    assertThat(scanned(few).subList(3, 5)).extracting(SentHello::atMs).containsExactly(110L, 120L);
     assertThat(closed(few)).containsExactly(1, 2);
   }
 
