@@ -184,7 +184,7 @@ public final class SimulatedHost {
     } else if (blocksUdp) {
       network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
     } else if (site != null) {
-      site.sendOut(nowNs, packet);
+      site.inside().onPacket(nowNs, packet);
     } else {
       network.crossCore(nowNs, packet, link);
     }

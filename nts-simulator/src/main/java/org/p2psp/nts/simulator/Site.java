@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.simulator;
 
-import org.agrona.collections.Int2ObjectHashMap;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 
@@ -21,19 +20,15 @@ public final class Site {
   private final String where;
   private final @Nullable Site carrier;
   private final NatBehavior behavior;
-  private final Nat nat;
-  private final @Nullable Ipv6Firewall ipv6Firewall;
+  private final SiteRouter router;
   private final int ipv6Network;
   private final AccessLink link;
   private final ForeignFlows foreignFlows;
-  private final Int2ObjectHashMap<SimulatedHost> hosts = new Int2ObjectHashMap<>();
-  private final Int2ObjectHashMap<Site> homes = new Int2ObjectHashMap<>();
   private final EventQueue queue;
-  private final Hop inside = this::sendOut;
+  private final Hop inside;
   private int firstAddress;
   private int hostsMade;
   private int homesMade;
-  private boolean blocksUdp;
 
   Site(
       SimulatedInternet internet,
@@ -47,15 +42,12 @@ public final class Site {
     this.name = name;
     this.carrier = carrier;
     this.behavior = behavior;
-    this.blocksUdp = behavior.blocksUdp();
     this.firstAddress = takeAddresses();
     String own = Integer.toString(firstAddress);
     this.where = carrier == null ? own : carrier.where + '/' + own;
-    this.nat = new Nat(behavior, firstAddress, internet.random(where, "nat"));
-    this.ipv6Firewall =
-        behavior.hasIpv6() && !behavior.isOpenFor(true)
-            ? new Ipv6Firewall(behavior.ipv6Firewall(), internet.random(where, "ipv6"))
-            : null;
+    Nat nat = new Nat(behavior, firstAddress, internet.random(where, "nat"));
+    this.router = new SiteRouter(this, network, nat, ipv6Firewall());
+    this.inside = router::sendOut;
     this.ipv6Network = behavior.hasIpv6() ? internet.takeIpv6Network() : 0;
     this.queue = internet.agenda().place(conditions);
     this.link =
@@ -63,13 +55,19 @@ public final class Site {
             internet.agenda(),
             queue,
             network,
-            new Gateway(),
+            router,
             carrier == null ? null : carrier.link,
             conditions,
             internet.random(where, "link"));
     this.foreignFlows =
         new ForeignFlows(queue, this::openForeignFlow, internet.random(where, "foreign"));
     attach();
+  }
+
+  private @Nullable Ipv6Firewall ipv6Firewall() {
+    return behavior.hasIpv6() && !behavior.isOpenFor(true)
+        ? new Ipv6Firewall(behavior.ipv6Firewall(), internet.random(where, "ipv6"))
+        : null;
   }
 
   /** The name, for traces. */
@@ -103,22 +101,22 @@ public final class Site {
     if (carrier != null) {
       return carrier.showsAddress(endpoint);
     }
-    return behavior.translates() && endpoint.isIpv4() && nat.owns(Ipv4.address(endpoint));
+    return behavior.translates() && endpoint.isIpv4() && router.nat().owns(Ipv4.address(endpoint));
   }
 
   /** Live entries of the NAT's table, as of the last packet that crossed it. */
   public int natEntries() {
-    return nat.size();
+    return router.nat().size();
   }
 
   /** Mappings that the NAT has opened so far, those for foreign flows included. */
   public long natMappingsOpened() {
-    return nat.mappingsOpened();
+    return router.nat().mappingsOpened();
   }
 
   /** Entries that the NAT has made since the start: a mapping, or one more remote let in to one. */
   public long natEntriesMade() {
-    return nat.entriesMade();
+    return router.nat().entriesMade();
   }
 
   /**
@@ -139,9 +137,9 @@ public final class Site {
     int ipv6Address = behavior.hasIpv6() ? Ipv6.address(ipv6Network, hostsMade) : 0;
     SimulatedHost host =
         new SimulatedHost(internet, network, hostName, address, ipv6Address, this, link, where);
-    hosts.put(address, host);
+    router.attach(address, host);
     if (behavior.hasIpv6()) {
-      hosts.put(ipv6Address, host);
+      router.attach(ipv6Address, host);
       route(ipv6Address);
     }
     return host;
@@ -151,7 +149,7 @@ public final class Site {
   private void route(int ipv6Address) {
     Site outermost = this;
     for (Site next = carrier; next != null; next = next.carrier) {
-      next.homes.put(ipv6Address, outermost);
+      next.router.attach(ipv6Address, outermost);
       outermost = next;
     }
     network.attach(ipv6Address, outermost.link);
@@ -189,7 +187,7 @@ public final class Site {
 
   /** Lets no UDP through from now on, or again; TCP goes on. */
   public Site blockUdp(boolean on) {
-    blocksUdp = on;
+    router.blockUdp(on);
     return this;
   }
 
@@ -198,10 +196,7 @@ public final class Site {
    * the firewall for IPv6.
    */
   public Site rebootNat() {
-    nat.forgetAll();
-    if (ipv6Firewall != null) {
-      ipv6Firewall.forgetAll();
-    }
+    router.forgetAll();
     return this;
   }
 
@@ -219,7 +214,7 @@ public final class Site {
     detach();
     firstAddress = takeAddresses();
     attach();
-    nat.move(firstAddress);
+    router.nat().move(firstAddress);
     return this;
   }
 
@@ -238,7 +233,7 @@ public final class Site {
       if (carrier == null) {
         network.attach(firstAddress + i, link);
       } else {
-        carrier.homes.put(firstAddress + i, this);
+        carrier.router.attach(firstAddress + i, this);
       }
     }
   }
@@ -248,7 +243,7 @@ public final class Site {
       if (carrier == null) {
         network.detach(firstAddress + i);
       } else {
-        carrier.homes.remove(firstAddress + i);
+        carrier.router.detachHome(firstAddress + i);
       }
     }
   }
@@ -264,14 +259,18 @@ public final class Site {
     return queue;
   }
 
-  /** Where packets of the homes behind it come in. */
+  AccessLink link() {
+    return link;
+  }
+
+  /** Where packets of its hosts and of the homes behind it come in. */
   Hop inside() {
     return inside;
   }
 
   @Nullable
   SimulatedHost hostAt(int address) {
-    return hosts.get(address);
+    return router.hostAt(address);
   }
 
   /** What the world outside sees of an inside address. */
@@ -279,13 +278,13 @@ public final class Site {
     if (!behavior.translates()) {
       return insideAddress;
     }
-    int own = nat.addressFor(insideAddress);
+    int own = router.nat().addressFor(insideAddress);
     return carrier == null ? own : carrier.visibleAddress(own);
   }
 
   /** A flow that no machine has anything to do with. */
   void openForeignFlow(long nowNs, long from, long remote) {
-    NatMapping mapping = nat.outbound(nowNs, from, remote);
+    NatMapping mapping = router.nat().outbound(nowNs, from, remote);
     if (carrier != null && mapping != null) {
       openAtCarrier(carrier, nowNs, mapping.externalKey, remote);
     }
@@ -305,131 +304,5 @@ public final class Site {
           }
         };
     where.queue.schedule(arrival, nowNs + link.upNs());
-  }
-
-  /** Somebody inside sends a packet: to a neighbour, to the outside, or by way of a hairpin. */
-  void sendOut(long nowNs, Packet packet) {
-    int address = Ipv4.address(packet.target);
-    SimulatedHost neighbour = hosts.get(address);
-    Site home = neighbour != null ? null : homes.get(address);
-    if (neighbour != null) {
-      network.crossLan(nowNs, packet, neighbour, Network.LAN_DELAY_NS);
-    } else if (home != null) {
-      network.crossDownlink(nowNs, packet, home.link, 0);
-    } else if (Ipv4.isPrivate(address) || carrier == null && Ipv4.isShared(address)) {
-      network.end(nowNs, packet, PacketFate.NO_ROUTE);
-    } else if (blocksUdp) {
-      network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
-    } else if (!packet.takeHop()) {
-      network.end(nowNs, packet, PacketFate.TTL);
-    } else if (packet.isIpv6()) {
-      sendIpv6(nowNs, packet);
-    } else if (behavior.isOpen()) {
-      network.crossCore(nowNs, packet, link);
-    } else if (nat.owns(address) && !behavior.hairpinning()) {
-      network.end(nowNs, packet, PacketFate.NO_HAIRPIN);
-    } else {
-      translateOut(nowNs, packet, address);
-    }
-  }
-
-  private void sendIpv6(long nowNs, Packet packet) {
-    if (ipv6Firewall != null && !ipv6Firewall.letsOut(nowNs, packet)) {
-      network.end(nowNs, packet, ipv6Firewall.refusal());
-    } else {
-      leave(nowNs, packet);
-    }
-  }
-
-  /** A packet that belongs outside has passed the NAT or the firewall. */
-  private void leave(long nowNs, Packet packet) {
-    if (carrier == null) {
-      network.crossCore(nowNs, packet, link);
-    } else {
-      network.crossUplink(nowNs, packet, link, carrier);
-    }
-  }
-
-  private void translateOut(long nowNs, Packet packet, int address) {
-    NatMapping mapping = nat.outbound(nowNs, Ipv4.key(packet.source()), packet.target);
-    if (mapping == null) {
-      network.end(nowNs, packet, nat.refusal());
-      return;
-    }
-    packet.translate(mapping.external);
-    if (nat.owns(address)) {
-      turnAround(nowNs, packet);
-    } else {
-      leave(nowNs, packet);
-    }
-  }
-
-  /** A hairpin: the NAT shows the sender's outside endpoint to the receiver (RFC 4787 REQ-9). */
-  private void turnAround(long nowNs, Packet packet) {
-    if (translateIn(nowNs, packet)) {
-      handIn(nowNs, packet, 2 * Network.LAN_DELAY_NS);
-    } else {
-      network.end(nowNs, packet, nat.refusal());
-    }
-  }
-
-  private boolean translateIn(long nowNs, Packet packet) {
-    NatMapping mapping = nat.inbound(nowNs, packet.target, Ipv4.key(packet.source()));
-    if (mapping == null) {
-      return false;
-    }
-    packet.target = mapping.inside;
-    return true;
-  }
-
-  /** Hands a packet whose target is inside to the host or the home there. */
-  private void handIn(long nowNs, Packet packet, long delayNs) {
-    int address = Ipv4.address(packet.target);
-    SimulatedHost host = hosts.get(address);
-    Site home = host != null ? null : homes.get(address);
-    if (home != null) {
-      network.crossDownlink(nowNs, packet, home.link, delayNs);
-    } else if (host == null) {
-      network.end(nowNs, packet, PacketFate.NO_SOCKET);
-    } else if (delayNs == 0) {
-      host.onPacket(nowNs, packet);
-    } else {
-      network.crossLan(nowNs, packet, host, delayNs);
-    }
-  }
-
-  /** The NAT as the core, or the carrier, sees it. */
-  private final class Gateway implements CoreReceiver {
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public void onPacket(long nowNs, Packet packet) {
-      if (blocksUdp) {
-        network.end(nowNs, packet, PacketFate.UDP_BLOCKED);
-      } else if (packet.isIpv6() && ipv6Firewall != null && !ipv6Firewall.letsIn(nowNs, packet)) {
-        network.end(nowNs, packet, ipv6Firewall.refusal());
-      } else if (!packet.isIpv6() && !behavior.isOpen() && !translateIn(nowNs, packet)) {
-        network.end(nowNs, packet, nat.refusal());
-      } else if (!packet.takeHop()) {
-        network.end(nowNs, packet, PacketFate.TTL);
-      } else {
-        handIn(nowNs, packet, 0);
-      }
-    }
-
-    @Override
-    public @Nullable SimulatedHost publicHost(int address) {
-      SimulatedHost host = hosts.get(address);
-      boolean open = host != null && behavior.isOpenFor(address != Ipv4.address(host.endpoint(0)));
-      return open ? host : null;
-    }
-
-    @Override
-    public long lanDelayNs() {
-      return Network.LAN_DELAY_NS;
-    }
   }
 }
