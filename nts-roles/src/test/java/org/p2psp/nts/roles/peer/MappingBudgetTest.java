@@ -38,8 +38,12 @@ final class MappingBudgetTest {
     }
 
     assertThat(budget.taken()).isEqualTo(taken.size());
-    for (int i = perSecond; i < taken.size(); i++) {
-      assertThat(taken.get(i) - taken.get(i - perSecond)).isGreaterThanOrEqualTo(SECOND_NS);
+    assertNoSecondHasMore(taken, perSecond);
+  }
+
+  private static void assertNoSecondHasMore(List<Long> takenNs, int perSecond) {
+    for (int i = perSecond; i < takenNs.size(); i++) {
+      assertThat(takenNs.get(i) - takenNs.get(i - perSecond)).isGreaterThanOrEqualTo(SECOND_NS);
     }
   }
 
@@ -62,9 +66,7 @@ final class MappingBudgetTest {
       }
     }
 
-    for (int i = perSecond; i < taken.size(); i++) {
-      assertThat(taken.get(i) - taken.get(i - perSecond)).isGreaterThanOrEqualTo(SECOND_NS);
-    }
+    assertNoSecondHasMore(taken, perSecond);
   }
 
   /** Who comes back when told to is served then, and not before. */
