@@ -5,6 +5,9 @@ const SAMPLES = 600;
 const MOST_POINTS = 512;
 const MOST_LINES = 60;
 
+/** Events that tell how long something took. */
+const TIMED = ["playing", "member_joined", "path"];
+
 export class Store {
   status = null;
   selected = null;
@@ -62,18 +65,16 @@ export class Store {
 
   /** Something happened. */
   event(event) {
-    const at = event.t_ms;
-    const known = event.event === "member_joined" && this.history.members.has(event.peer);
-    if (known) {
-      // It tells itself when it plays, which is what counts.
-    } else if (event.event === "playing" || event.event === "member_joined" || event.event === "path") {
+    // A member whose figures are here tells itself when it plays, which is what counts.
+    const tellsItself = event.event === "member_joined" && this.history.members.has(event.peer);
+    if (!tellsItself && TIMED.includes(event.event)) {
       const ms = event.startup_ms ?? event.joining_ms ?? event.since_introduction_ms;
       const kind = event.event === "path" ? "path" : "join";
       const id = event.event === "member_joined" ? event.peer : event.id;
-      this.history.connect.push({ t: this.toSeconds(at), kind, id, peer: event.peer ?? null, ms });
+      this.history.connect.push({ t: this.toSeconds(event.t_ms), kind, id, peer: event.peer ?? null, ms });
       this.history.connect.splice(0, this.history.connect.length - MOST_POINTS);
     }
-    this.log.unshift({ ...event, clock: this.toSeconds(at) * 1000 });
+    this.log.unshift({ ...event, clock: this.toSeconds(event.t_ms) * 1000 });
     this.log.splice(MOST_LINES);
   }
 
