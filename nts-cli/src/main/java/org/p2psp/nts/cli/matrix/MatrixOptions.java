@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.matrix;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.run.LinkOptions;
 import org.p2psp.nts.cli.run.OutputFile;
+import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Option;
 public final class MatrixOptions {
   private static final int MOST_RUNS = 100_000;
   private static final int MOST_TYPES = 64;
+  private static final long LONGEST_NS = 3_600_000_000_000L;
 
   @Option(
       names = "--types",
@@ -63,6 +67,33 @@ public final class MatrixOptions {
   @Nullable
   String svg;
 
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "Runs of each pair (default: ${DEFAULT-VALUE}).")
+  int runs;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "TIME",
+      defaultValue = "500ms",
+      description =
+          "How long the member is in the team, and up to a second more, when the newcomer comes"
+              + " (default: ${DEFAULT-VALUE}).")
+  String settle = "500ms";
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "TIME",
+      description = "How long a run waits for a direct path (default: ${DEFAULT-VALUE}).")
+  String horizon;
+
+  /** With these defaults, which commands differ in. */
+  public MatrixOptions(int runs, String horizon) {
+    this.runs = runs;
+    this.horizon = horizon;
+  }
+
   /** NAT types of the rows. */
   public List<String> rows() {
     return list("--types", types);
@@ -88,14 +119,47 @@ public final class MatrixOptions {
   }
 
   /**
-   * Refuses a number of runs that is out of range.
+   * Runs of each pair.
    *
-   * @throws UserError naming the value
+   * @throws UserError if it is out of range
    */
-  public static void checkRuns(int runs) {
+  public int runs() {
     if (runs < 1 || runs > MOST_RUNS) {
       throw UserError.usage("--runs " + runs + ": expected 1 to " + MOST_RUNS);
     }
+    return runs;
+  }
+
+  /** How long the member is in the team when the newcomer comes, as the user wrote it. */
+  public String settle() {
+    return settle;
+  }
+
+  /**
+   * The same in nanoseconds.
+   *
+   * @throws UserError if it cannot be read or is out of range
+   */
+  public long settleNs() {
+    return TimeText.parseNs("--settle", settle, LONGEST_NS);
+  }
+
+  /** How long a run waits for a direct path, as the user wrote it. */
+  public String horizon() {
+    return horizon;
+  }
+
+  /**
+   * The same in nanoseconds.
+   *
+   * @throws UserError if it cannot be read or is out of range
+   */
+  public long horizonNs() {
+    long horizonNs = TimeText.parseNs("--horizon", horizon, LONGEST_NS);
+    if (horizonNs == 0) {
+      throw UserError.usage("--horizon '" + horizon + "': expected more than nothing, as in 30s");
+    }
+    return horizonNs;
   }
 
   /** Delay, jitter and loss of every access link. */
@@ -123,6 +187,22 @@ public final class MatrixOptions {
   /** Seed of everything random. */
   public long seed() {
     return seed;
+  }
+
+  /** All of these by name, for the conditions of a result; the command adds its own. */
+  public Map<String, Object> describe() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("types", rows());
+    described.put("columns", columns());
+    described.put("runs", runs);
+    described.put("delay", link.delay());
+    described.put("jitter", link.jitter());
+    described.put("loss", link.loss());
+    described.put("noise", noiseShown());
+    described.put("seed", seed);
+    described.put("settle", settle);
+    described.put("horizon", horizon);
+    return described;
   }
 
   /** The result files that the user asked for; they are empty until written. */

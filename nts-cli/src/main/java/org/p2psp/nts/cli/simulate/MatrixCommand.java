@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.cli.simulate;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,10 +9,8 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.matrix.MatrixFiles;
 import org.p2psp.nts.cli.matrix.MatrixOptions;
 import org.p2psp.nts.cli.matrix.MatrixResult;
-import org.p2psp.nts.cli.matrix.MatrixTable;
-import org.p2psp.nts.cli.matrix.OddRun;
+import org.p2psp.nts.cli.matrix.MatrixText;
 import org.p2psp.nts.cli.run.ProviderOptions;
-import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.simulator.matrix.Trial;
 import org.p2psp.nts.simulator.matrix.TrialConditions;
@@ -33,22 +30,13 @@ import picocli.CommandLine.Spec;
             + " as direct or relayed only if media passed both ways. Ends with 1 if any run"
             + " failed.")
 public final class MatrixCommand implements Callable<Integer> {
-  private static final long LONGEST_NS = 3_600_000_000_000L;
   private static final int MOST_THREADS = 256;
-  private static final int MOST_ODD_LINES = 20;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private CommandSpec spec;
 
-  @Mixin final MatrixOptions options = new MatrixOptions();
-
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      defaultValue = "25",
-      description = "Runs of each pair (default: ${DEFAULT-VALUE}).")
-  int runs = 25;
+  @Mixin final MatrixOptions options = new MatrixOptions(25, "90s");
 
   @Option(
       names = "--threads",
@@ -56,22 +44,6 @@ public final class MatrixCommand implements Callable<Integer> {
       description = "How many runs at a time (default: one for each processor).")
   @Nullable
   Integer threads;
-
-  @Option(
-      names = "--horizon",
-      paramLabel = "TIME",
-      defaultValue = "90s",
-      description = "How long a run waits for a direct path (default: ${DEFAULT-VALUE}).")
-  String horizon = "90s";
-
-  @Option(
-      names = "--settle",
-      paramLabel = "TIME",
-      defaultValue = "500ms",
-      description =
-          "How long the member is in the team, and up to a second more, when the newcomer comes"
-              + " (default: ${DEFAULT-VALUE}).")
-  String settle = "500ms";
 
   @Option(
       names = "--low-ports",
@@ -112,7 +84,7 @@ public final class MatrixCommand implements Callable<Integer> {
     rows.forEach(row -> NatNames.parse("--types", row));
     List<String> columns = options.columns();
     columns.forEach(column -> NatNames.parseNewcomers("--columns", column));
-    MatrixOptions.checkRuns(runs);
+    int runs = options.runs();
     int atATime = threads();
     MatrixFiles files = options.openFiles();
     Progress line = new Progress(System.err, progress || System.console() != null);
@@ -127,16 +99,12 @@ public final class MatrixCommand implements Callable<Integer> {
   }
 
   private TrialConditions conditions() {
-    long horizonNs = TimeText.parseNs("--horizon", horizon, LONGEST_NS);
-    if (horizonNs == 0) {
-      throw UserError.usage("--horizon '" + horizon + "': expected more than nothing, as in 90s");
-    }
     return new TrialConditions(
         options.seed(),
         options.link().conditions(),
         options.noise(),
-        TimeText.parseNs("--settle", settle, LONGEST_NS),
-        horizonNs,
+        options.settleNs(),
+        options.horizonNs(),
         lowPorts,
         !noTimeToLive,
         providers.team());
@@ -153,17 +121,7 @@ public final class MatrixCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> describe(TrialConditions conditions) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("types", options.rows());
-    described.put("columns", options.columns());
-    described.put("runs", runs);
-    described.put("delay", options.link().delay());
-    described.put("jitter", options.link().jitter());
-    described.put("loss", options.link().loss());
-    described.put("noise", options.noiseShown());
-    described.put("seed", options.seed());
-    described.put("settle", settle);
-    described.put("horizon", horizon);
+    Map<String, Object> described = options.describe();
     described.put("low_ports", lowPorts);
     described.put("time_to_live", !noTimeToLive);
     described.put("prediction", conditions.providers().predictors().id());
@@ -183,9 +141,9 @@ public final class MatrixCommand implements Callable<Integer> {
         + " --seed "
         + options.seed()
         + " --settle "
-        + settle
+        + options.settle()
         + " --horizon "
-        + horizon
+        + options.horizon()
         + (lowPorts ? " --low-ports" : "")
         + (noTimeToLive ? " --no-ttl" : "")
         + providers.commandLine()
@@ -194,33 +152,17 @@ public final class MatrixCommand implements Callable<Integer> {
   }
 
   private void print(MatrixResult result, long packets, double seconds, int atATime) {
-    System.out.println(
-        "Percent of runs with a direct path (r: relayed, f: failed); rows: the member, columns: the"
-            + " newcomer\n");
-    System.out.print(MatrixTable.of(result, spec.commandLine().getColorScheme().ansi()));
-    System.out.printf(
-        Locale.ROOT,
-        "%n%d runs in %.1f s on %d %s, %.1f million packets, %.2f million a second; %d failed%n",
-        result.runs(),
-        seconds,
-        atATime,
-        atATime == 1 ? "thread" : "threads",
-        packets / 1e6,
-        packets / 1e6 / seconds,
-        result.failed());
-    if (result.oddRunCount() > 0) {
-      System.out.printf(
-          Locale.ROOT,
-          "%n%d odd %s; do one again with its command:%n",
-          result.oddRunCount(),
-          result.oddRunCount() == 1 ? "run" : "runs");
-      result.oddRuns().stream().limit(MOST_ODD_LINES).forEach(MatrixCommand::print);
-    }
-  }
-
-  private static void print(OddRun odd) {
-    System.out.println(
-        odd.row() + " with " + odd.column() + ", run " + odd.run() + ": " + odd.remark());
-    System.out.println("  " + odd.replay());
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "%d runs in %.1f s on %d %s, %.1f million packets, %.2f million a second; %d failed",
+            result.runs(),
+            seconds,
+            atATime,
+            atATime == 1 ? "thread" : "threads",
+            packets / 1e6,
+            packets / 1e6 / seconds,
+            result.failed());
+    System.out.print(MatrixText.of(result, spec.commandLine().getColorScheme().ansi(), summary));
   }
 }

@@ -2,8 +2,6 @@
 package org.p2psp.nts.cli.lab.command;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.p2psp.nts.api.Nullable;
@@ -15,7 +13,7 @@ import org.p2psp.nts.cli.lab.trial.TrialSettings;
 import org.p2psp.nts.cli.matrix.MatrixFiles;
 import org.p2psp.nts.cli.matrix.MatrixOptions;
 import org.p2psp.nts.cli.matrix.MatrixResult;
-import org.p2psp.nts.cli.matrix.MatrixTable;
+import org.p2psp.nts.cli.matrix.MatrixText;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
@@ -37,20 +35,12 @@ public final class LabMatrixCommand implements Callable<Integer> {
   private static final long LONGEST_NS = 24 * 3_600_000_000_000L;
   private static final int MOST_PARALLEL = 64;
   private static final int LABS_A_PROCESSOR = 4;
-  private static final int MOST_ODD_LINES = 20;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private CommandSpec spec;
 
-  @Mixin final MatrixOptions options = new MatrixOptions();
-
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "Runs of each pair (default: ${DEFAULT-VALUE}).")
-  int runs = 3;
+  @Mixin final MatrixOptions options = new MatrixOptions(3, "30s");
 
   @Option(
       names = "--parallel",
@@ -67,22 +57,6 @@ public final class LabMatrixCommand implements Callable<Integer> {
           "Run every role as a real nts command; slower (default: the same agents on"
               + " threads of this process).")
   boolean processes;
-
-  @Option(
-      names = "--horizon",
-      paramLabel = "TIME",
-      defaultValue = "30s",
-      description = "How long a run waits for a direct path (default: ${DEFAULT-VALUE}).")
-  String horizon = "30s";
-
-  @Option(
-      names = "--settle",
-      paramLabel = "TIME",
-      defaultValue = "500ms",
-      description =
-          "How long the member is in the team, and up to a second more, when the newcomer comes"
-              + " (default: ${DEFAULT-VALUE}).")
-  String settle = "500ms";
 
   @Option(
       names = "--stop-after",
@@ -127,24 +101,19 @@ public final class LabMatrixCommand implements Callable<Integer> {
   }
 
   private TrialSettings settings() {
-    MatrixOptions.checkRuns(runs);
     if (parallel < 0 || parallel > MOST_PARALLEL) {
       throw UserError.usage(
           "--parallel " + parallel + ": expected 1 to " + MOST_PARALLEL + ", or 0 to choose");
     }
     providers.check();
-    long horizonNs = TimeText.parseNs("--horizon", horizon, LONGEST_NS);
-    if (horizonNs == 0) {
-      throw UserError.usage("--horizon '" + horizon + "': expected more than nothing, as in 30s");
-    }
     return new TrialSettings(
         options.rows().stream().map(LabMatrixCommand::member).toList(),
         options.columns().stream().map(LabMatrixCommand::newcomer).toList(),
-        runs,
+        options.runs(),
         options.link().conditions(),
         options.noise(),
-        TimeText.parseNs("--settle", settle, LONGEST_NS),
-        horizonNs,
+        options.settleNs(),
+        options.horizonNs(),
         TimeText.parseNs("--stop-after", stopAfter, LONGEST_NS),
         options.seed(),
         labsAtOnce(),
@@ -178,17 +147,7 @@ public final class LabMatrixCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> describe(TrialSettings settings) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("types", options.rows());
-    described.put("columns", options.columns());
-    described.put("runs", runs);
-    described.put("delay", options.link().delay());
-    described.put("jitter", options.link().jitter());
-    described.put("loss", options.link().loss());
-    described.put("noise", options.noise());
-    described.put("seed", options.seed());
-    described.put("settle", settle);
-    described.put("horizon", horizon);
+    Map<String, Object> described = options.describe();
     described.put("parallel", settings.parallel());
     described.put("processes", processes);
     described.put("kernel", System.getProperty("os.version", ""));
@@ -198,26 +157,7 @@ public final class LabMatrixCommand implements Callable<Integer> {
   }
 
   private void print(MatrixResult result) {
-    System.out.println(
-        "Percent of runs with a direct path (r: relayed, f: failed); rows: the member, columns: the"
-            + " newcomer\n");
-    System.out.print(MatrixTable.of(result, spec.commandLine().getColorScheme().ansi()));
-    System.out.printf(
-        Locale.ROOT, "%n%d runs on kernel NATs; %d failed%n", result.runs(), result.failed());
-    if (result.oddRunCount() > 0) {
-      System.out.printf(Locale.ROOT, "%n%d odd runs:%n", result.oddRunCount());
-      result.oddRuns().stream()
-          .limit(MOST_ODD_LINES)
-          .forEach(
-              odd ->
-                  System.out.println(
-                      odd.row()
-                          + " with "
-                          + odd.column()
-                          + ", run "
-                          + odd.run()
-                          + ": "
-                          + odd.remark()));
-    }
+    String summary = result.runs() + " runs on kernel NATs; " + result.failed() + " failed";
+    System.out.print(MatrixText.of(result, spec.commandLine().getColorScheme().ansi(), summary));
   }
 }
