@@ -30,7 +30,7 @@ export SOURCE_DATE_EPOCH
 cli=$checkout/nts-cli/target
 bom=$cli/fast/bom
 rm -f "$bom.xml"
-(cd "$checkout" && mvn -B -ntp -q -Dfast -Prelease -Dmaven.test.skip=true -Dmaven.javadoc.skip=true \
+(cd "$checkout" && mvn -B -ntp -q -T1 -Dfast -Prelease -Dmaven.test.skip=true -Dmaven.javadoc.skip=true \
   -Dmaven.source.skip=true -pl nts-cli -am package)
 jar=$cli/nts.jar
 [ -f "$jar" ] || fail "the build made no $jar"
