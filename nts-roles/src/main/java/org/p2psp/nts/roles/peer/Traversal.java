@@ -410,16 +410,18 @@ final class Traversal {
     }
   }
 
-  private void send(long nowNs, Attempt attempt, HelloLane lane) {
+  /** Sends the hello that is due; false if its socket has to wait. */
+  private boolean send(long nowNs, Attempt attempt, HelloLane lane) {
     int slot = lane.slot();
     int replaced = lane.replacedSlot();
     if (replaced != ExtraSockets.NONE && !sockets.replace(nowNs, replaced, slot, attempt)) {
       lane.postpone(nowNs + SOCKET_WAIT_NS);
-      return;
+      return false;
     }
     requestHello(nowNs, attempt.neighbor, slot, lane.target(), lane.timeToLive());
     attempt.neighbor.episode.onSent(nowNs);
     lane.onSent(nowNs);
+    return true;
   }
 
   /** Sends what waits for a mapping, as far as there are any. */
@@ -429,9 +431,10 @@ final class Traversal {
       waiting.remove(first);
       HelloLane lane = first.next();
       boolean due = lane.opensMapping() && lane.nextNs() <= nowNs; // a hello may have come in
-      if (due && first.neighbor.episode.admits(nowNs, context.config.limits())) {
+      if (due
+          && first.neighbor.episode.admits(nowNs, context.config.limits())
+          && send(nowNs, first, lane)) {
         budget.take(nowNs);
-        send(nowNs, first, lane);
       }
       attempts.set(first, first.deadlineNs());
       first = waiting.first();

@@ -115,7 +115,7 @@ final class ScanSocketsTest {
     peer.advanceTo(1000);
 
     assertThat(closed()).doesNotContain(1);
-    assertThat(peer.mappingsOpened()).as("looks again every 20 ms").isLessThan(100);
+    assertThat(peer.mappingsOpened()).as("looks again every 20 ms").isLessThan(15);
   }
 
   @Test
