@@ -13,11 +13,10 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.wire.JoinRequest;
 import org.p2psp.nts.roles.DrivenSplitter.Member;
-import org.p2psp.nts.roles.event.RoleEvent;
 
 /** To whom a splitter hands the chunks of its source. */
 final class DistributionTest {
-  private static final int HALF_SECONDS_UNTIL_BRIDGES_END = 12;
+  private static final int HALF_SECONDS_UNTIL_SETTLED = 12;
 
   private final DrivenSplitter splitter = new DrivenSplitter();
 
@@ -25,7 +24,7 @@ final class DistributionTest {
     for (int i = 0; i < count; i++) {
       splitter.join(JoinRequest.PEER);
     }
-    splitter.live(HALF_SECONDS_UNTIL_BRIDGES_END);
+    splitter.live(HALF_SECONDS_UNTIL_SETTLED);
     splitter.members().forEach(member -> member.own.clear());
     splitter.members().forEach(member -> member.others.clear());
   }
@@ -84,22 +83,24 @@ final class DistributionTest {
     assertThat(splitter.mediaSent()).isEqualTo(before + 1);
   }
 
+  private void feed(int chunks) {
+    for (int i = 0; i < chunks; i++) {
+      splitter.feed();
+    }
+  }
+
   @Test
   void newcomerGetsEveryChunkUntilItsPairsArePathsAndThenItsShare() {
     settle(2);
+    splitter.holdPaths();
     Member newcomer = splitter.join(JoinRequest.PEER);
-    assertThat(splitter.events()).last().isInstanceOf(RoleEvent.MemberJoined.class);
-    for (int i = 0; i < 9; i++) {
-      splitter.feed();
-    }
-    assertThat(newcomer.own.size() + newcomer.others.size()).isEqualTo(9);
+    feed(9);
+    assertThat(newcomer.others).hasSize(9);
+    assertThat(newcomer.own).isEmpty();
 
-    splitter.live(HALF_SECONDS_UNTIL_BRIDGES_END);
+    splitter.findPaths();
     newcomer.others.clear();
-    newcomer.own.clear();
-    for (int i = 0; i < 9; i++) {
-      splitter.feed();
-    }
+    feed(9);
     assertThat(newcomer.own).hasSize(3);
     assertThat(newcomer.others).isEmpty();
   }

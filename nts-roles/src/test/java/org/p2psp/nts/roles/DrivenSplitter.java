@@ -90,6 +90,7 @@ public final class DrivenSplitter {
   private final Transmit out = new Transmit();
   private final List<RoleEvent> events = new ArrayList<>();
   private final List<PathAnswer> pathAnswers = new ArrayList<>();
+  private boolean pathsHeld;
   private boolean recording = true;
   private long nowNs;
   private long mediaSent;
@@ -213,8 +214,19 @@ public final class DrivenSplitter {
     answerPaths();
   }
 
+  /** From now on no member finds a path, until {@link #findPaths}. */
+  public void holdPaths() {
+    pathsHeld = true;
+  }
+
+  /** All paths that were held up are found. */
+  public void findPaths() {
+    pathsHeld = false;
+    answerPaths();
+  }
+
   private void answerPaths() {
-    while (!pathAnswers.isEmpty()) {
+    while (!pathsHeld && !pathAnswers.isEmpty()) {
       PathAnswer answer = pathAnswers.remove(0);
       answer.from().pairs++;
       codec.start(in, PacketType.PATH_REPORT, answer.from().link);

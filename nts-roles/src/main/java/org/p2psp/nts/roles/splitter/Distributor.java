@@ -16,17 +16,20 @@ import org.p2psp.nts.roles.common.StreamBuffer;
 
 /**
  * Numbers the chunks of the source and hands them to one member after the other, several at once
- * where the rate allows ({@link RunLength}). Newcomers whose pairs have no path yet get every chunk
- * for a short time (a bridge), so that they play at once and nobody depends on them; and where a
- * pair can only be relayed here, each of the two gets the other's.
+ * where the rate allows ({@link RunLength}). Who has no path to that member gets them from here
+ * ({@link Bridge}), so that newcomers play at once; and where a pair can only be relayed here, each
+ * of the two gets the other's.
  */
 final class Distributor {
   private static final int NOBODY = 0;
 
+  /** Members report twice a second, and again soon where no answer comes. */
+  private static final long OVERDUE_NS = 1_200_000_000;
+
   private final SplitterContext context;
   private final SessionTable sessions;
   private final List<Session> rotation = new ArrayList<>();
-  private final List<Session> bridged = new ArrayList<>();
+  private final Bridge bridge;
   private final SendQueue<Session> queue = new SendQueue<>();
   private final RunLength runLength;
   private final char[] assigned;
@@ -43,6 +46,7 @@ final class Distributor {
     this.context = context;
     this.sessions = sessions;
     this.runLength = new RunLength(context.config.runDelayNs(), context.config.bufferChunks());
+    this.bridge = new Bridge(context.config.bridgedStreams(), sessions);
     this.assigned = new char[context.config.bufferChunks()];
   }
 
@@ -74,16 +78,10 @@ final class Distributor {
     return relayed;
   }
 
-  boolean hasBridgeFree() {
-    return bridged.size() < context.config.mostBridged();
-  }
-
-  /** Gives a newcomer every chunk, the newest one that was handed out at once. */
-  void bridge(Session session, long untilNs) {
-    session.bridgedUntilNs = untilNs;
-    bridged.add(session);
+  /** A member has proved its endpoint: it misses nothing from now on, and gets the newest chunk. */
+  void serve(Session session) {
     long newest = nextToHandOut - 1;
-    if (newest >= 0) {
+    if (bridge.add(session) && newest >= 0) {
       queue.add(newest, NOBODY, session);
     }
   }
@@ -99,18 +97,13 @@ final class Distributor {
       rotation.remove(position);
       cursor -= position < cursor ? 1 : 0;
     }
-    bridged.remove(session);
+    bridge.remove(session);
   }
 
-  /** Ends the bridges and hands out the run whose time is over. */
+  /** Hands out the run whose time is over. */
   void onTimeout(long nowNs) {
     if (nowNs >= handOutNs) {
-      handOut();
-    }
-    for (int i = bridged.size() - 1; i >= 0; i--) {
-      if (nowNs >= bridged.get(i).bridgedUntilNs) {
-        bridged.remove(i).bridgedUntilNs = 0;
-      }
+      handOut(nowNs);
     }
   }
 
@@ -132,19 +125,19 @@ final class Distributor {
       handOutNs = nowNs + context.config.runDelayNs();
     }
     if (nextNumber - nextToHandOut >= runLength.chunks(rotation.size()) || nowNs >= handOutNs) {
-      handOut();
+      handOut(nowNs);
     }
   }
 
   /** Hands the chunks that wait to the next member. */
-  private void handOut() {
+  private void handOut(long nowNs) {
     long from = nextToHandOut;
     nextToHandOut = nextNumber;
     handOutNs = ProtocolMachine.NO_DEADLINE;
     if (from == nextNumber) {
       return;
     }
-    Session member = next();
+    Session member = next(nowNs);
     int origin = member == null ? NOBODY : member.index;
     for (long number = from; number < nextNumber; number++) {
       assigned[(int) number & assigned.length - 1] = (char) origin;
@@ -153,10 +146,9 @@ final class Distributor {
       member.assignedInWindow += (int) (nextNumber - from);
       enqueue(from, origin, member);
     }
-    for (int i = 0; i < bridged.size(); i++) {
-      if (bridged.get(i) != member) {
-        enqueue(from, origin, bridged.get(i));
-      }
+    bridge.begin(member, (int) (nextNumber - from));
+    for (Session other = bridge.next(); other != null; other = bridge.next()) {
+      enqueue(from, origin, other);
     }
     for (int i = 0; member != null && i < member.relayTargets.size(); i++) {
       enqueue(from, origin, member.relayTargets.get(i));
@@ -173,10 +165,18 @@ final class Distributor {
     }
   }
 
-  private @Nullable Session next() {
-    if (rotation.isEmpty()) {
-      return null;
+  /** The next member but for those whose report is overdue: what they got may be lost to all. */
+  private @Nullable Session next(long nowNs) {
+    for (int i = 0; i < rotation.size(); i++) {
+      Session member = nextInTurn();
+      if (nowNs - member.heardNs < OVERDUE_NS) {
+        return member;
+      }
     }
+    return rotation.isEmpty() ? null : nextInTurn();
+  }
+
+  private Session nextInTurn() {
     cursor = cursor >= rotation.size() ? 0 : cursor;
     return rotation.get(cursor++);
   }

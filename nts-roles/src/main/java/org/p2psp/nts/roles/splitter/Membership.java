@@ -16,8 +16,6 @@ import org.p2psp.nts.roles.event.RoleEvent;
 final class Membership implements Departures {
   private static final long MS = 1_000_000;
   private static final long TICK_NS = 100 * MS;
-  private static final long BRIDGE_NS = 5000 * MS;
-  private static final long LAST_BRIDGED_NS = 300 * MS;
   private static final long SETTLE_NS = 4000 * MS;
   private static final long LAST_RESORT_NS = 5000 * MS;
   private static final long UNFINISHED_NS = 6000 * MS;
@@ -73,9 +71,7 @@ final class Membership implements Departures {
     if (!session.isMember() || session.introduced) {
       return;
     }
-    if (session.bridgedUntilNs == 0 && !session.settled && distributor.hasBridgeFree()) {
-      distributor.bridge(session, nowNs + BRIDGE_NS);
-    }
+    distributor.serve(session);
     if (desk.isMeasured(nowNs, session, probed)) {
       desk.profile(session);
       matchmaker.introduce(nowNs, session);
@@ -102,9 +98,6 @@ final class Membership implements Departures {
       return;
     }
     sessions.onSettled(session);
-    if (session.bridgedUntilNs > 0) {
-      session.bridgedUntilNs = Math.min(session.bridgedUntilNs, nowNs + LAST_BRIDGED_NS);
-    }
     distributor.add(session);
     context.events.add(
         new RoleEvent.MemberJoined(

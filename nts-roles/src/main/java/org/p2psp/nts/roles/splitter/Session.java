@@ -88,9 +88,6 @@ final class Session {
   /** Whether it is in the rotation. */
   boolean settled;
 
-  /** Until when it gets every chunk from the splitter; 0 = not. */
-  long bridgedUntilNs;
-
   final SessionPairs pairs;
 
   /** Team indices of the members that it has a direct path to; kept by {@link PairTable}. */

@@ -17,7 +17,8 @@ import org.p2psp.nts.api.Endpoint;
  * @param portsToCover guesses for the port of a sequential NAT, 1 to 64
  * @param attempts quick attempts on a pair before the long pauses
  * @param primingTimeToLive of the hello that opens the own NAT and dies on the way; 0 = none
- * @param mostBridged newcomers that get the whole stream from the splitter at one time
+ * @param bridgedStreams what the splitter sends at most to members that a chunk's member has no
+ *     path to yet, as a multiple of the stream's rate, 0 to 64
  * @param relayedStreamsOfPeer what a peer sends at most as a relay, as a multiple of the stream's
  *     rate, 0 to 64; in a team of N each pair is 2/N of it, and two pairs are always allowed but by
  *     0
@@ -38,7 +39,7 @@ public record SplitterConfig(
     int portsToCover,
     int attempts,
     int primingTimeToLive,
-    int mostBridged,
+    double bridgedStreams,
     double relayedStreamsOfPeer,
     double relayedStreamsOfMonitor,
     List<Endpoint> furtherAddresses,
@@ -48,6 +49,9 @@ public record SplitterConfig(
 
   /** Most further addresses. */
   public static final int MOST_FURTHER_ADDRESSES = 4;
+
+  /** About what 16 newcomers in a second need, each until most of its pairs have a path. */
+  private static final double BRIDGED_STREAMS = 16;
 
   /** Of a stream of 2 Mbit/s four chunks are a run then, of one below 0.5 Mbit/s each is alone. */
   private static final long RUN_DELAY_NS = 20_000_000;
@@ -74,6 +78,7 @@ public record SplitterConfig(
         "a power of two from 64 to 65536");
     require(mostMembers >= 1 && mostMembers <= 60_000, "mostMembers", mostMembers, "1 to 60000");
     require(portsToCover >= 1 && portsToCover <= 64, "portsToCover", portsToCover, "1 to 64");
+    requireStreams("bridgedStreams", bridgedStreams);
     requireStreams("relayedStreamsOfPeer", relayedStreamsOfPeer);
     requireStreams("relayedStreamsOfMonitor", relayedStreamsOfMonitor);
     require(runDelayNs >= 0 && runDelayNs <= 1_000_000_000, "runDelayNs", runDelayNs, "0 to 1 s");
@@ -102,7 +107,7 @@ public record SplitterConfig(
         24,
         3,
         2,
-        4,
+        BRIDGED_STREAMS,
         0.5,
         4,
         List.of(),
@@ -169,7 +174,7 @@ public record SplitterConfig(
           portsToCover,
           attempts,
           primingTimeToLive,
-          mostBridged,
+          bridgedStreams,
           relayedStreamsOfPeer,
           relayedStreamsOfMonitor,
           furtherAddresses,
