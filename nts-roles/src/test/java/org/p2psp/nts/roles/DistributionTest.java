@@ -105,6 +105,31 @@ final class DistributionTest {
     assertThat(newcomer.others).isEmpty();
   }
 
+  /** What it got might be lost to all. */
+  @Test
+  void memberWhoseReportIsOverdueGetsNothingUntilItReportsAgain() {
+    settle(3);
+    Member silent = splitter.members().get(1);
+    silent.die();
+    splitter.live(3);
+    feed(6);
+    assertThat(silent.own).isEmpty();
+    assertThat(splitter.members().get(0).own).hasSize(3);
+
+    splitter.report(silent);
+    feed(6);
+    assertThat(silent.own).hasSize(2);
+  }
+
+  @Test
+  void whereAllReportsAreOverdueChunksGoOutAllTheSame() {
+    settle(1);
+    splitter.advance(1_500_000_000);
+    feed(2);
+
+    assertThat(splitter.members().get(0).own).hasSize(2);
+  }
+
   @Test
   void withoutMembersChunksAreNumberedAndGoNowhere() {
     for (int i = 0; i < 10; i++) {
