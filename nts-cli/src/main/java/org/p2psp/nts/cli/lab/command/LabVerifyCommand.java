@@ -29,7 +29,9 @@ public final class LabVerifyCommand implements Callable<Integer> {
       paramLabel = "A,B",
       split = ",",
       defaultValue = "fcn,rcn,prcn,sympp,symsp,symsp:2,symrp,symrp:classes,prcn+cgn=symrp",
-      description = "NAT types to examine (default: ${DEFAULT-VALUE}).")
+      // In words, since no line of a manual page would hold the list.
+      description =
+          "NAT types to examine (default: the six, symsp:2, symrp:classes, prcn+cgn=symrp).")
   List<String> types = List.of();
 
   @Override
