@@ -24,6 +24,6 @@ public final class NtsJar {
             + IN_ITS_MODULE
             + " in "
             + module
-            + " or above; build it first: mvn -pl nts-cli -am package -DskipTests");
+            + " or above; build it first: mvn -pl nts-cli package");
   }
 }
