@@ -169,7 +169,7 @@ final class Prober {
 
     /** The splitter's ports come first in the list, see {@code JoinAnswer}. */
     boolean isSplitterPort() {
-      return vantage < SplitterSession.SPLITTER_PORTS;
+      return vantage < Vantages.SPLITTER_PORTS;
     }
   }
 }

@@ -11,7 +11,6 @@ import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.nat.NatProfile;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.JoinAnswer;
-import org.p2psp.nts.api.wire.JoinRequest;
 import org.p2psp.nts.api.wire.Notices;
 import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.Probes;
@@ -24,15 +23,12 @@ import org.p2psp.nts.roles.common.ProfileEstimator;
 import org.p2psp.nts.roles.event.RoleEvent;
 
 /**
- * A peer's relation to the splitter: join over the control connection, probe, report twice a second
- * (sooner where no answer comes), notice its silence, and join again with back-off.
+ * A peer's relation to the splitter: join over the control connection, probe, report, notice its
+ * silence, and join again with back-off.
  */
 final class SplitterSession implements Prober.Listener {
-  /** Ports that a splitter listens at; they come first among the vantages. */
-  static final int SPLITTER_PORTS = 3;
-
   /** What the peer is told. */
-  interface Listener {
+  interface Listener extends SplitterReports.Subject {
     /** The splitter took this peer in; everything known of an earlier team is void. */
     void onWelcome(long nowNs, JoinAnswer answer);
 
@@ -41,15 +37,6 @@ final class SplitterSession implements Prober.Listener {
 
     /** The splitter is silent or has ended this session. */
     void onSessionOver(long nowNs, String reason, boolean rejoins);
-
-    /** Pairs that have a path now. */
-    int pairsWithPath();
-
-    /** Chunks received since the welcome. */
-    long chunksReceived();
-
-    /** Chunks lost since the welcome. */
-    long chunksLost();
   }
 
   private static final int MAIN_SLOT = 0;
@@ -62,10 +49,6 @@ final class SplitterSession implements Prober.Listener {
   }
 
   private static final long MS = 1_000_000;
-  private static final long REPORT_INTERVAL_NS = 500 * MS;
-  private static final long LEAST_ANSWER_WAIT_NS = 150 * MS;
-  private static final long FIRST_BACKOFF_NS = 500 * MS;
-  private static final long LONGEST_BACKOFF_NS = 8000 * MS;
   private static final long LEAST_PROBE_WAIT_NS = 150 * MS;
 
   private final PeerContext context;
@@ -73,27 +56,17 @@ final class SplitterSession implements Prober.Listener {
   private final Listener listener;
   private final Prober prober;
   private final AlternativeEndpoint alternative;
-  private final List<SecureLink> vantageLinks = new ArrayList<>();
-  private final List<Endpoint> vantageEndpoints = new ArrayList<>();
+  private final JoinAttempts joins;
+  private final SplitterReports reports;
+  private final Vantages vantages = new Vantages();
   private final List<Observation> observations = new ArrayList<>();
   private State state = State.WAITING_TO_JOIN;
   private @Nullable SecureLink link;
-  private String lastFailure = "";
-  private long joinAtNs = ProtocolMachine.NO_DEADLINE;
-  private long backoffNs = FIRST_BACKOFF_NS;
-  private long nextReportNs = ProtocolMachine.NO_DEADLINE;
-  private long lastReportNs;
-  private long lastReportNumber = -1;
-  private long probedReportNumber = -1;
   private long probedByNs = ProtocolMachine.NO_DEADLINE;
   private long alternativeByNs = ProtocolMachine.NO_DEADLINE;
   private long heardNs;
-  private long roundTripNs = -1;
-  private long cookie;
   private boolean profiled;
   private boolean joinedReported;
-  private int teamSize;
-  private int newestChunk;
   private int highestBatch;
   private final Int2IntHashMap slots = new Int2IntHashMap(MAIN_SLOT);
 
@@ -101,19 +74,21 @@ final class SplitterSession implements Prober.Listener {
     this.context = context;
     this.sockets = sockets;
     this.listener = listener;
+    this.joins = new JoinAttempts(context);
+    this.reports = new SplitterReports(context, listener);
     this.prober = new Prober(context, this);
     this.alternative = new AlternativeEndpoint(context);
   }
 
   /** One of the ports at which the splitter listens, 0 being the first; there is a session. */
   Endpoint splitterPort(int number) {
-    return number == 0 ? context.config.splitter() : vantageEndpoints.get(number);
+    return number == 0 ? context.config.splitter() : vantages.endpoint(number);
   }
 
   /** Wants to join at this time. */
   void join(long nowNs) {
     state = State.WAITING_TO_JOIN;
-    joinAtNs = nowNs;
+    joins.schedule(nowNs);
   }
 
   @Nullable
@@ -131,16 +106,16 @@ final class SplitterSession implements Prober.Listener {
 
   /** Smoothed round trip to the splitter, -1 while unknown. */
   long roundTripNs() {
-    return roundTripNs;
+    return reports.roundTripNs();
   }
 
   int teamSize() {
-    return teamSize;
+    return reports.teamSize();
   }
 
   /** Lower 32 bits of the splitter's newest chunk, as it last said. */
   int newestChunk() {
-    return newestChunk;
+    return reports.newestChunk();
   }
 
   /** Observations of the main socket. */
@@ -161,29 +136,12 @@ final class SplitterSession implements Prober.Listener {
 
   @Nullable
   Endpoint pollControlRequest(long nowNs, ByteBuffer request) {
-    if (state != State.WAITING_TO_JOIN || nowNs < joinAtNs) {
+    if (state != State.WAITING_TO_JOIN || nowNs < joins.nextNs()) {
       return null;
     }
     state = State.JOINING;
-    PeerConfig config = context.config;
-    new JoinRequest(
-            config.role(),
-            config.peerId(),
-            config.sockets().localPort(),
-            capabilities(config),
-            config.channel(),
-            config.monitorSecret(),
-            config.sockets().hostEndpoints())
-        .write(request);
-    request.flip();
-    return config.splitter();
-  }
-
-  private static int capabilities(PeerConfig config) {
-    SocketAbilities sockets = config.sockets();
-    return (sockets.canSetTimeToLive() ? JoinRequest.CAN_SET_TIME_TO_LIVE : 0)
-        | (sockets.canBindLowPorts() ? JoinRequest.CAN_BIND_LOW_PORTS : 0)
-        | (config.limits().scans() ? JoinRequest.AGREES_TO_SCANS : 0);
+    joins.writeRequest(request);
+    return context.config.splitter();
   }
 
   void onControlAnswer(long nowNs, ByteBuffer answer) {
@@ -192,59 +150,45 @@ final class SplitterSession implements Prober.Listener {
     }
     String refusal = JoinAnswer.readRefusal(answer);
     JoinAnswer welcome = refusal == null ? JoinAnswer.read(answer) : null;
-    if (welcome == null || welcome.furtherAddressesFrom() < SPLITTER_PORTS) {
+    if (welcome == null || welcome.furtherAddressesFrom() < Vantages.SPLITTER_PORTS) {
       onControlFailure(
           nowNs, refusal == null ? "the answer is not one of an NTS splitter" : refusal);
       return;
     }
     state = State.ACTIVE;
-    lastFailure = "";
-    backoffNs = FIRST_BACKOFF_NS;
+    joins.onSuccess();
     heardNs = nowNs;
     profiled = false;
-    probedReportNumber = -1;
-    cookie = 0;
+    reports.begin(nowNs, (int) Math.max(0, welcome.newestChunk()));
     slots.clear();
     highestBatch = 0;
-    newestChunk = (int) Math.max(0, welcome.newestChunk());
     observations.clear();
-    openLinks(welcome);
+    SecureLink opened = openLink(welcome);
+    vantages.open(welcome, context.config.splitter(), opened);
     listener.onWelcome(nowNs, welcome);
     prober.reset();
-    prober.start(nowNs, 0, 0, 0, vantageLinks, vantageEndpoints);
-    showAlternative(nowNs, welcome);
-    nextReportNs = nowNs + REPORT_INTERVAL_NS;
+    vantages.probe(prober, nowNs, 0, MAIN_SLOT, true);
+    showAlternative(nowNs, welcome, opened);
     probedByNs = ProtocolMachine.NO_DEADLINE;
     alternativeByNs = ProtocolMachine.NO_DEADLINE;
   }
 
-  private void openLinks(JoinAnswer welcome) {
+  private SecureLink openLink(JoinAnswer welcome) {
     SecureLink opened = new SecureLink(welcome.sessionId(), welcome.secret(), false);
     if (link != null) {
       context.reliable.forget(link.keyId());
     }
     link = opened;
-    vantageLinks.clear();
-    vantageEndpoints.clear();
-    for (int i = 0; i < welcome.furtherAddressesFrom(); i++) {
-      Vantage vantage = welcome.vantages().get(i);
-      boolean splitterPort = i < SPLITTER_PORTS;
-      vantageLinks.add(
-          splitterPort ? opened : new SecureLink(welcome.sessionId(), vantage.key(), false));
-      vantageEndpoints.add(
-          vantage.isSplitterPort()
-              ? context.config.splitter().withPort(vantage.endpoint().port())
-              : vantage.endpoint());
-    }
+    return opened;
   }
 
   /** Further addresses of the splitter are of use where the main socket reaches them. */
-  private void showAlternative(long nowNs, JoinAnswer welcome) {
+  private void showAlternative(long nowNs, JoinAnswer welcome, SecureLink opened) {
     alternative.reset();
     int first = welcome.furtherAddressesFrom();
     List<Vantage> further = welcome.vantages().subList(first, welcome.vantages().size());
-    if (link != null && context.config.sockets().bothFamilies()) {
-      alternative.start(nowNs, first, further.stream().map(Vantage::endpoint).toList(), link);
+    if (context.config.sockets().bothFamilies()) {
+      alternative.start(nowNs, first, further.stream().map(Vantage::endpoint).toList(), opened);
     }
   }
 
@@ -252,24 +196,8 @@ final class SplitterSession implements Prober.Listener {
     if (state != State.JOINING) {
       return;
     }
-    if (!reason.equals(lastFailure)) {
-      lastFailure = reason;
-      context.events.add(
-          new RoleEvent.Failed(
-              nowNs,
-              "cannot join at splitter "
-                  + context.config.splitter()
-                  + ": "
-                  + reason
-                  + "; trying again with growing pauses"));
-    }
-    backOff(nowNs);
-  }
-
-  private void backOff(long nowNs) {
     state = State.WAITING_TO_JOIN;
-    joinAtNs = nowNs + backoffNs / 2 + context.random.nextLong(backoffNs / 2);
-    backoffNs = Math.min(LONGEST_BACKOFF_NS, backoffNs * 2);
+    joins.onFailure(nowNs, reason);
   }
 
   /** A probe's answer, from the splitter or a monitor, not checked yet. */
@@ -299,17 +227,11 @@ final class SplitterSession implements Prober.Listener {
       alternativeByNs = nowNs + LEAST_PROBE_WAIT_NS;
     }
     if (observation.vantage() == 0) {
-      cookie = newCookie;
-      measure(measuredNs);
+      reports.onCookie(newCookie);
+      reports.measure(measuredNs);
       sendReport(nowNs);
     }
     finishProbing(nowNs);
-  }
-
-  private void measure(long measuredNs) {
-    if (measuredNs >= 0) {
-      roundTripNs = roundTripNs < 0 ? measuredNs : (7 * roundTripNs + measuredNs) / 8;
-    }
   }
 
   /** Until when to wait for answers that have not come; a time in the past if all have. */
@@ -321,7 +243,7 @@ final class SplitterSession implements Prober.Listener {
 
   /** Done when every vantage has answered, or the slow ones have had their time. */
   private void finishProbing(long nowNs) {
-    if (profiled || cookie == 0 || nowNs < patientUntilNs()) {
+    if (profiled || !reports.canProve() || nowNs < patientUntilNs()) {
       return;
     }
     prober.giveUp(0);
@@ -337,36 +259,15 @@ final class SplitterSession implements Prober.Listener {
     sendReport(nowNs);
   }
 
-  /** How long an answer may take before the report is sent again; a few in a row may be lost. */
-  private long answerWaitNs() {
-    return Math.min(REPORT_INTERVAL_NS, Math.max(LEAST_ANSWER_WAIT_NS, 2 * roundTripNs));
-  }
-
   private void sendReport(long nowNs) {
-    nextReportNs = nowNs + answerWaitNs();
-    ByteBuffer buffer = context.send(0, context.config.splitter(), 0);
-    if (buffer == null || link == null) {
-      return;
+    if (link != null) {
+      reports.send(nowNs, link, profiled);
     }
-    lastReportNumber = context.codec.start(buffer, PacketType.REPORT, link);
-    lastReportNs = nowNs;
-    if (profiled && probedReportNumber < 0) {
-      probedReportNumber = lastReportNumber;
-    }
-    Reports.writeReport(
-        buffer,
-        cookie,
-        profiled ? Reports.PROBED : 0,
-        listener.pairsWithPath(),
-        (int) Math.max(0, roundTripNs / 1000),
-        (int) listener.chunksReceived(),
-        (int) listener.chunksLost());
-    context.codec.finish(buffer, link);
   }
 
   /** Something may have changed: the next report is due now. */
   void reportSoon(long nowNs) {
-    if (state == State.ACTIVE && cookie != 0 && nextReportNs > nowNs) {
+    if (state == State.ACTIVE && reports.canProve() && reports.nextNs() > nowNs) {
       sendReport(nowNs);
     }
   }
@@ -381,23 +282,13 @@ final class SplitterSession implements Prober.Listener {
       alternative.onReportAnswer(nowNs, datagram);
       return;
     }
-    teamSize = Reports.teamSize(datagram);
-    newestChunk = Reports.newestChunk(datagram);
-    if (Reports.reportNumber(datagram) == (int) lastReportNumber) {
-      measure(nowNs - lastReportNs);
-      nextReportNs = lastReportNs + REPORT_INTERVAL_NS;
-    }
-    long offered = Reports.cookie(datagram);
-    if (offered != cookie) {
-      cookie = offered;
+    if (reports.onAnswer(nowNs, datagram)) {
       sendReport(nowNs); // the mapping changed: prove the new endpoint at once
       alternative.reportAnew(nowNs);
     }
-    boolean afterProbing =
-        probedReportNumber >= 0 && Reports.reportNumber(datagram) - (int) probedReportNumber >= 0;
-    if (!joinedReported && afterProbing) {
+    if (!joinedReported && reports.isAfterProbing(datagram)) {
       joinedReported = true;
-      context.events.add(new RoleEvent.Joined(nowNs, teamSize));
+      context.events.add(new RoleEvent.Joined(nowNs, reports.teamSize()));
     }
   }
 
@@ -421,8 +312,7 @@ final class SplitterSession implements Prober.Listener {
     }
     slots.put(batch, slot);
     boolean all = (flags & Notices.ALL_VANTAGES) != 0;
-    int count = all ? vantageEndpoints.size() : SPLITTER_PORTS;
-    prober.start(nowNs, batch, slot, 0, vantageLinks, vantageEndpoints.subList(0, count));
+    vantages.probe(prober, nowNs, batch, slot, all);
   }
 
   /** The splitter put this peer out. */
@@ -433,15 +323,13 @@ final class SplitterSession implements Prober.Listener {
 
   private void over(long nowNs, String reason, boolean rejoins) {
     joinedReported = false;
-    nextReportNs = ProtocolMachine.NO_DEADLINE;
-    probedByNs = ProtocolMachine.NO_DEADLINE;
-    prober.reset();
-    alternative.reset();
+    stop();
     if (link != null) {
       context.reliable.forget(link.keyId());
     }
     if (rejoins) {
-      backOff(nowNs);
+      state = State.WAITING_TO_JOIN;
+      joins.pause(nowNs);
     } else {
       state = State.OVER;
     }
@@ -456,7 +344,12 @@ final class SplitterSession implements Prober.Listener {
       context.sendReliably(nowNs, link, 0, context.config.splitter());
     }
     state = State.OVER;
-    nextReportNs = ProtocolMachine.NO_DEADLINE;
+    stop();
+  }
+
+  /** Nothing more is probed or reported in this session. */
+  private void stop() {
+    reports.end();
     probedByNs = ProtocolMachine.NO_DEADLINE;
     prober.reset();
     alternative.reset();
@@ -473,19 +366,19 @@ final class SplitterSession implements Prober.Listener {
       over(nowNs, "splitter " + context.config.splitter() + " is silent", true);
       return;
     }
-    if (nowNs >= nextReportNs) {
+    if (nowNs >= reports.nextNs()) {
       sendReport(nowNs);
     }
   }
 
   long deadlineNs() {
     return switch (state) {
-      case WAITING_TO_JOIN -> joinAtNs;
+      case WAITING_TO_JOIN -> joins.nextNs();
       case ACTIVE ->
           Math.min(
-              Math.min(nextReportNs, Math.min(prober.deadlineNs(), alternative.deadlineNs())),
+              Math.min(reports.nextNs(), Math.min(prober.deadlineNs(), alternative.deadlineNs())),
               Math.min(
-                  profiled || cookie == 0 ? ProtocolMachine.NO_DEADLINE : patientUntilNs(),
+                  profiled || !reports.canProve() ? ProtocolMachine.NO_DEADLINE : patientUntilNs(),
                   heardNs + context.config.silenceNs()));
       case JOINING, OVER -> ProtocolMachine.NO_DEADLINE;
     };
