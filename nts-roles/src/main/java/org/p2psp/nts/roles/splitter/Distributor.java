@@ -2,8 +2,6 @@
 package org.p2psp.nts.roles.splitter;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
@@ -23,12 +21,9 @@ import org.p2psp.nts.roles.common.StreamBuffer;
 final class Distributor {
   private static final int NOBODY = 0;
 
-  /** Members report twice a second, and again soon where no answer comes. */
-  private static final long OVERDUE_NS = 1_200_000_000;
-
   private final SplitterContext context;
   private final SessionTable sessions;
-  private final List<Session> rotation = new ArrayList<>();
+  private final Rotation rotation = new Rotation();
   private final Bridge bridge;
   private final SendQueue<Session> queue = new SendQueue<>();
   private final RunLength runLength;
@@ -38,7 +33,6 @@ final class Distributor {
   private long nextNumber;
   private long nextToHandOut;
   private long handOutNs = ProtocolMachine.NO_DEADLINE;
-  private int cursor;
   private long sent;
   private long relayed;
 
@@ -86,17 +80,18 @@ final class Distributor {
     }
   }
 
+  /** Who takes turns; not to be changed by others. */
+  Rotation rotation() {
+    return rotation;
+  }
+
   /** Takes a member into the rotation; the next chunk is its. */
   void add(Session session) {
-    rotation.add(Math.min(cursor, rotation.size()), session);
+    rotation.add(session);
   }
 
   void remove(Session session) {
-    int position = rotation.indexOf(session);
-    if (position >= 0) {
-      rotation.remove(position);
-      cursor -= position < cursor ? 1 : 0;
-    }
+    rotation.remove(session);
     bridge.remove(session);
   }
 
@@ -137,7 +132,7 @@ final class Distributor {
     if (from == nextNumber) {
       return;
     }
-    Session member = next(nowNs);
+    Session member = rotation.next(nowNs);
     int origin = member == null ? NOBODY : member.index;
     for (long number = from; number < nextNumber; number++) {
       assigned[(int) number & assigned.length - 1] = (char) origin;
@@ -163,22 +158,6 @@ final class Distributor {
         context.drops.count(DropReason.QUEUE_FULL);
       }
     }
-  }
-
-  /** The next member but for those whose report is overdue: what they got may be lost to all. */
-  private @Nullable Session next(long nowNs) {
-    for (int i = 0; i < rotation.size(); i++) {
-      Session member = nextInTurn();
-      if (nowNs - member.heardNs < OVERDUE_NS) {
-        return member;
-      }
-    }
-    return rotation.isEmpty() ? null : nextInTurn();
-  }
-
-  private Session nextInTurn() {
-    cursor = cursor >= rotation.size() ? 0 : cursor;
-    return rotation.get(cursor++);
   }
 
   /** Who got a chunk, if that is still known. */

@@ -37,14 +37,21 @@ final class Matchmaker {
   private final SplitterContext context;
   private final SessionTable sessions;
   private final PairTable pairs;
+  private final Rotation rotation;
   private final Sampler sampler;
   private final Introducer introducer;
   private final RelayDesk relays;
 
-  Matchmaker(SplitterContext context, SessionTable sessions, PairTable pairs, RelayDesk relays) {
+  Matchmaker(
+      SplitterContext context,
+      SessionTable sessions,
+      PairTable pairs,
+      Rotation rotation,
+      RelayDesk relays) {
     this.context = context;
     this.sessions = sessions;
     this.pairs = pairs;
+    this.rotation = rotation;
     this.relays = relays;
     this.sampler = new Sampler(context);
     this.introducer = new Introducer(context);
@@ -52,14 +59,11 @@ final class Matchmaker {
 
   /** A newcomer's NAT is measured: it meets everybody who was introduced before. */
   void introduce(long nowNs, Session newcomer) {
+    List<Session> others = MeetingOrder.of(sessions, rotation);
     newcomer.introduced = true;
     newcomer.introducedNs = nowNs;
-    List<Session> all = sessions.inOrder();
-    for (int i = 0; i < all.size(); i++) {
-      Session member = all.get(i);
-      if (member != newcomer && member.introduced && member.isMember()) {
-        meet(nowNs, member, newcomer);
-      }
+    for (int i = 0; i < others.size(); i++) {
+      meet(nowNs, others.get(i), newcomer);
     }
   }
 

@@ -38,7 +38,7 @@ final class Membership implements Departures {
     this.distributor = distributor;
     this.desk = new MemberDesk(context, sessions);
     this.relays = new RelayDesk(context, sessions, pairs);
-    this.matchmaker = new Matchmaker(context, sessions, pairs, relays);
+    this.matchmaker = new Matchmaker(context, sessions, pairs, distributor.rotation(), relays);
     this.complaints = new ComplaintDesk(sessions, distributor, this);
   }
 

@@ -20,7 +20,11 @@ abstract class MatchmakerCase {
   final PairTable pairs = new PairTable();
   final Matchmaker matchmaker =
       new Matchmaker(
-          rig.context, rig.sessions, pairs, new RelayDesk(rig.context, rig.sessions, pairs));
+          rig.context,
+          rig.sessions,
+          pairs,
+          new Rotation(),
+          new RelayDesk(rig.context, rig.sessions, pairs));
   final List<Told> told = new ArrayList<>();
   long nowNs;
 

@@ -25,9 +25,8 @@ final class MatchmakerTest extends MatchmakerCase {
   }
 
   @Test
-  void newcomerMeetsMembersOnly() {
-    Session probing = rig.member(1, SplitterRig.CONE, JoinRequest.PROBE_ONLY, 0);
-    probing.introduced = true;
+  void newcomerMeetsThoseWhoWereIntroducedOnly() {
+    rig.member(1, SplitterRig.CONE, JoinRequest.PROBE_ONLY, 0);
     Session strange = rig.peer(2, SplitterRig.CONE);
     Session newcomer = rig.peer(3, SplitterRig.CONE);
     matchmaker.introduce(nowNs, newcomer);

@@ -16,7 +16,8 @@ final class PausesTest {
     SplitterRig rig = new SplitterRig(SplitterParts.configWithAttempts(attempts));
     PairTable pairs = new PairTable();
     RelayDesk relays = new RelayDesk(rig.context, rig.sessions, pairs);
-    Matchmaker matchmaker = new Matchmaker(rig.context, rig.sessions, pairs, relays);
+    Matchmaker matchmaker =
+        new Matchmaker(rig.context, rig.sessions, pairs, new Rotation(), relays);
     Session member = rig.peer(1, SplitterRig.CONE);
     matchmaker.introduce(0, member);
     matchmaker.introduce(0, rig.peer(2, SplitterRig.CONE));
