@@ -32,6 +32,9 @@ public final class MediaHeader {
   /** Where the payload starts. */
   public static final int PAYLOAD_OFFSET = 20;
 
+  /** Marker, version and type. */
+  private static final short START = (short) (ControlHeader.MARKER << 8 | PacketType.MEDIA);
+
   private MediaHeader() {}
 
   /** Whether the bytes can be a chunk: marker, type, and a length that is true. */
@@ -40,8 +43,7 @@ public final class MediaHeader {
     int length = datagram.remaining();
     return length > PAYLOAD_OFFSET
         && length <= PAYLOAD_OFFSET + StreamFormat.MAX_CHUNK_BYTES
-        && datagram.get(start) == ControlHeader.MARKER
-        && datagram.get(start + 1) == PacketType.MEDIA
+        && datagram.getShort(start) == START
         && (datagram.getShort(start + 18) & 0xFFFF) == length - PAYLOAD_OFFSET;
   }
 
@@ -73,8 +75,8 @@ public final class MediaHeader {
       long pathToken,
       int randomAccessOffset,
       int payloadLength) {
-    out.put(ControlHeader.MARKER).put((byte) PacketType.MEDIA).putShort((short) origin);
-    out.putInt(chunkNumber).putLong(pathToken);
-    out.putShort((short) randomAccessOffset).putShort((short) payloadLength);
+    out.putLong((long) START << 48 | (origin & 0xFFFFL) << 32 | chunkNumber & 0xFFFF_FFFFL);
+    out.putLong(pathToken);
+    out.putInt(randomAccessOffset << 16 | payloadLength & 0xFFFF);
   }
 }
