@@ -156,11 +156,12 @@ public final class Endpoint {
 
   @Override
   public boolean equals(@Nullable Object object) {
-    return object instanceof Endpoint other
-        && low == other.low
-        && port == other.port
-        && high == other.high
-        && ipv4 == other.ipv4;
+    return object == this // transports lend the same one again and again
+        || object instanceof Endpoint other
+            && low == other.low
+            && port == other.port
+            && high == other.high
+            && ipv4 == other.ipv4;
   }
 
   @Override

@@ -34,6 +34,7 @@ import org.p2psp.nts.roles.event.TeamView;
 public final class PeerMachine
     implements ProtocolMachine<RoleEvent>, ControlClient, SplitterSession.Listener {
   private static final long DEAF_NS = 200_000_000;
+  private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final PeerContext context;
   private final SplitterSession session;
@@ -49,6 +50,12 @@ public final class PeerMachine
   private long startNs = Long.MIN_VALUE;
   private long hurriedForNs = Long.MIN_VALUE;
   private boolean playingReported;
+
+  /**
+   * Until then all that no chunk concerns has nothing to do, and is not asked when chunks come and
+   * go. Whatever else happens makes it unknown.
+   */
+  private long quietUntilNs = UNKNOWN;
 
   /**
    * A machine that joins at its first time-out.
@@ -87,6 +94,7 @@ public final class PeerMachine
 
   /** Says goodbye to the splitter and the neighbours; afterwards only the transmits are due. */
   public void leave(long nowNs) {
+    quietUntilNs = UNKNOWN;
     session.leave(nowNs);
     lifetime.stop();
     messages.sendGoodbyes();
@@ -108,7 +116,10 @@ public final class PeerMachine
     ByteBuffer payload = datagram.payload();
     if (MediaHeader.looksLikeMedia(payload)) {
       flow.onMedia(nowNs, datagram);
-    } else if (monitor != null && StunMessage.looksLikeStun(payload)) {
+      return;
+    }
+    quietUntilNs = UNKNOWN;
+    if (monitor != null && StunMessage.looksLikeStun(payload)) {
       monitor.onStun(nowNs, datagram);
     } else if (!ControlHeader.looksLikeControl(payload)) {
       context.drops.count(DropReason.NOT_NTS);
@@ -134,13 +145,12 @@ public final class PeerMachine
       startNs = nowNs;
       session.join(nowNs);
     }
-    session.onTimeout(nowNs);
-    context.reliable.onTimeout(nowNs);
-    traversal.onTimeout(nowNs);
-    sockets.onTimeout(nowNs);
-    lifetime.onTimeout(nowNs);
+    boolean quiet = nowNs < quietUntilNs;
+    if (!quiet) {
+      onControlTimeout(nowNs);
+    }
     hurryIfDeaf(nowNs);
-    if (neighbors.size() > 0) {
+    if (!quiet && neighbors.size() > 0) {
       liveness.onTimeout(nowNs, flow.lastChunkNs(), flow.chunkIntervalNs());
     }
     flow.forwarder().onTimeout(nowNs);
@@ -152,7 +162,18 @@ public final class PeerMachine
       playingReported = true;
       context.events.add(new RoleEvent.Playing(nowNs, nowNs - startNs));
     }
-    stats.onTimeout(nowNs);
+    if (!quiet) {
+      stats.onTimeout(nowNs);
+    }
+  }
+
+  private void onControlTimeout(long nowNs) {
+    quietUntilNs = UNKNOWN;
+    session.onTimeout(nowNs);
+    context.reliable.onTimeout(nowNs);
+    traversal.onTimeout(nowNs);
+    sockets.onTimeout(nowNs);
+    lifetime.onTimeout(nowNs);
   }
 
   /** When the stream has been missing for so long that the network may have changed. */
@@ -165,6 +186,7 @@ public final class PeerMachine
   /** A report shows the splitter where this peer is now. Once for each time that chunks stop. */
   private void hurryIfDeaf(long nowNs) {
     if (nowNs >= deafNs()) {
+      quietUntilNs = UNKNOWN;
       hurriedForNs = flow.lastChunkNs();
       session.reportSoon(nowNs);
     }
@@ -172,9 +194,15 @@ public final class PeerMachine
 
   @Override
   public boolean pollTransmit(long nowNs, Transmit out) {
-    return flow.pollTransmit(out) // media first: probes and reports can wait, players cannot
-        || context.out.poll(out)
-        || context.reliable.pollTransmit(nowNs, out);
+    // Media first: probes and reports can wait, players cannot.
+    if (flow.pollTransmit(out) || context.out.poll(out)) {
+      return true;
+    }
+    if (!context.reliable.pollTransmit(nowNs, out)) {
+      return false;
+    }
+    quietUntilNs = UNKNOWN; // the message's time-out runs from now on
+    return true;
   }
 
   @Override
@@ -187,34 +215,44 @@ public final class PeerMachine
     if (startNs == Long.MIN_VALUE) {
       return Long.MIN_VALUE;
     }
+    if (quietUntilNs == UNKNOWN) {
+      quietUntilNs = controlDeadlineNs();
+    }
+    long deadlineNs = Math.min(quietUntilNs, deafNs());
+    deadlineNs = Math.min(deadlineNs, flow.forwarder().deadlineNs());
+    deadlineNs = Math.min(deadlineNs, flow.playOut().deadlineNs());
+    return monitor == null ? deadlineNs : Math.min(deadlineNs, monitor.deadlineNs());
+  }
+
+  private long controlDeadlineNs() {
     long deadlineNs = Math.min(session.deadlineNs(), context.reliable.deadlineNs());
     deadlineNs = Math.min(deadlineNs, traversal.deadlineNs());
     deadlineNs = Math.min(deadlineNs, sockets.deadlineNs());
     deadlineNs = Math.min(deadlineNs, lifetime.deadlineNs());
-    deadlineNs = Math.min(deadlineNs, deafNs());
     if (neighbors.size() > 0) {
       deadlineNs = Math.min(deadlineNs, liveness.deadlineNs());
-    }
-    deadlineNs = Math.min(deadlineNs, flow.forwarder().deadlineNs());
-    deadlineNs = Math.min(deadlineNs, flow.playOut().deadlineNs());
-    if (monitor != null) {
-      deadlineNs = Math.min(deadlineNs, monitor.deadlineNs());
     }
     return Math.min(deadlineNs, stats.deadlineNs());
   }
 
   @Override
   public @Nullable Endpoint pollControlRequest(long nowNs, ByteBuffer request) {
-    return session.pollControlRequest(nowNs, request);
+    Endpoint splitter = session.pollControlRequest(nowNs, request);
+    if (splitter != null) {
+      quietUntilNs = UNKNOWN;
+    }
+    return splitter;
   }
 
   @Override
   public void onControlAnswer(long nowNs, ByteBuffer answer) {
+    quietUntilNs = UNKNOWN;
     session.onControlAnswer(nowNs, answer);
   }
 
   @Override
   public void onControlFailure(long nowNs, String reason) {
+    quietUntilNs = UNKNOWN;
     session.onControlFailure(nowNs, reason);
   }
 
