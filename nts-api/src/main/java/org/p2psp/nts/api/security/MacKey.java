@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.api.security;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -9,7 +8,7 @@ import java.util.Arrays;
  * text form never shows it.
  */
 public final class MacKey {
-  private static final int BLOCK_BYTES = 64;
+  static final int BLOCK_BYTES = 64;
   private static final byte INNER = 0x36;
   private static final byte OUTER = 0x5C;
 
@@ -31,12 +30,14 @@ public final class MacKey {
     return block;
   }
 
-  void startInner(MessageDigest digest) {
-    digest.update(inner, 0, BLOCK_BYTES);
+  /** Puts the block that goes before the message at the start of {@code into}. */
+  void copyInner(byte[] into) {
+    System.arraycopy(inner, 0, into, 0, BLOCK_BYTES);
   }
 
-  void startOuter(MessageDigest digest) {
-    digest.update(outer, 0, BLOCK_BYTES);
+  /** Puts the block that goes before the message's digest at the start of {@code into}. */
+  void copyOuter(byte[] into) {
+    System.arraycopy(outer, 0, into, 0, BLOCK_BYTES);
   }
 
   @Override
