@@ -22,20 +22,24 @@ import org.p2psp.nts.api.Nullable;
  * followed by the transaction id.
  */
 final class StunAddress {
-  private static final byte IPV4 = 1;
-  private static final byte IPV6 = 2;
+  private static final int IPV4 = 1;
+  private static final int IPV6 = 2;
   private static final int IPV4_BYTES = 8;
   private static final int IPV6_BYTES = 20;
 
   private StunAddress() {}
 
+  /** How long an attribute with this endpoint is. */
+  static int attributeBytes(Endpoint endpoint) {
+    return StunAttributes.HEADER_BYTES + (endpoint.isIpv4() ? IPV4_BYTES : IPV6_BYTES);
+  }
+
   /** Appends an XOR-MAPPED-ADDRESS to the message with that transaction id. */
   static void writeXorMapped(ByteBuffer out, Endpoint endpoint, int idHigh, long idLow) {
     boolean ipv4 = endpoint.isIpv4();
-    out.putShort((short) StunAttributes.XOR_MAPPED_ADDRESS);
-    out.putShort((short) (ipv4 ? IPV4_BYTES : IPV6_BYTES));
-    out.put((byte) 0).put(ipv4 ? IPV4 : IPV6);
-    out.putShort((short) (endpoint.port() ^ StunMessage.COOKIE >>> 16));
+    int port = endpoint.port() ^ StunMessage.COOKIE >>> 16;
+    out.putInt(StunAttributes.XOR_MAPPED_ADDRESS << 16 | (ipv4 ? IPV4_BYTES : IPV6_BYTES));
+    out.putInt((ipv4 ? IPV4 : IPV6) << 16 | port);
     if (ipv4) {
       out.putInt((int) endpoint.addressLow() ^ StunMessage.COOKIE);
     } else {
@@ -43,24 +47,33 @@ final class StunAddress {
     }
   }
 
-  /** Reads the attribute at {@code offset}; null if family and length do not agree. */
-  static @Nullable Endpoint read(ByteBuffer message, int offset, boolean xor) {
+  /**
+   * Reads the attribute at {@code offset}; null if family and length do not agree.
+   *
+   * @param known returned if it is what the attribute says, instead of a new one
+   */
+  static @Nullable Endpoint read(ByteBuffer message, int offset, @Nullable Endpoint known) {
+    int header = message.getInt(offset);
+    boolean xor = header >>> 16 == StunAttributes.XOR_MAPPED_ADDRESS;
+    int lengthBytes = header & 0xFFFF;
     int value = offset + StunAttributes.HEADER_BYTES;
-    int lengthBytes = StunAttributes.lengthBytes(message, offset);
     if (lengthBytes != IPV4_BYTES && lengthBytes != IPV6_BYTES) {
       return null;
     }
-    byte family = message.get(value + 1);
-    int port = (message.getShort(value + 2) ^ (xor ? StunMessage.COOKIE >>> 16 : 0)) & 0xFFFF;
+    int familyAndPort = message.getInt(value) ^ (xor ? StunMessage.COOKIE >>> 16 : 0);
+    int family = familyAndPort >>> 16 & 0xFF;
+    int port = familyAndPort & 0xFFFF;
     if (family == IPV4 && lengthBytes == IPV4_BYTES) {
-      return Endpoint.ofIpv4(message.getInt(value + 4) ^ (xor ? StunMessage.COOKIE : 0), port);
+      int address = message.getInt(value + 4) ^ (xor ? StunMessage.COOKIE : 0);
+      boolean same = known != null && known.isIpv4() && (int) known.addressLow() == address;
+      return same && known.port() == port ? known : Endpoint.ofIpv4(address, port);
     }
     if (family == IPV6 && lengthBytes == IPV6_BYTES) {
-      long high = message.getLong(value + 4);
-      long low = message.getLong(value + 12);
-      return xor
-          ? Endpoint.ofIpv6(
-              high ^ highMask(StunMessage.idHigh(message)), low ^ StunMessage.idLow(message), port)
+      long high = message.getLong(value + 4) ^ (xor ? highMask(StunMessage.idHigh(message)) : 0);
+      long low = message.getLong(value + 12) ^ (xor ? StunMessage.idLow(message) : 0);
+      boolean same = known != null && known.addressHigh() == high && known.addressLow() == low;
+      return same && known.port() == port && !known.isIpv4()
+          ? known
           : Endpoint.ofIpv6(high, low, port);
     }
     return null;

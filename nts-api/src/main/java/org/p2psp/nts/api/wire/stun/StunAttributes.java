@@ -86,6 +86,37 @@ final class StunAttributes {
   }
 
   /**
+   * Offset of what tells an endpoint in a success answer, in one walk: the first XOR-MAPPED-ADDRESS
+   * or else the first MAPPED-ADDRESS. {@link #NONE} also if the attributes are not well-formed or
+   * one of them had to be understood and is not.
+   */
+  static int findMapped(ByteBuffer message) {
+    int end = message.limit();
+    int found = NONE;
+    int foundType = NONE;
+    boolean protectedPart = true;
+    int offset = first(message);
+    while (offset < end) {
+      int header = message.getInt(offset);
+      int type = header >>> 16;
+      int next = offset + HEADER_BYTES + ((header & 0xFFFF) + 3 & ~3);
+      if (next > end || type == FINGERPRINT && !StunFingerprint.isTrue(message, offset)) {
+        return NONE;
+      }
+      if (type == XOR_MAPPED_ADDRESS && foundType != type || type == MAPPED_ADDRESS && found < 0) {
+        found = offset;
+        foundType = type;
+      } else if (type == MESSAGE_INTEGRITY || type == MESSAGE_INTEGRITY_SHA256) {
+        protectedPart = false;
+      } else if (protectedPart && type < FIRST_OPTIONAL && !isKnown(type)) {
+        return NONE;
+      }
+      offset = next;
+    }
+    return found;
+  }
+
+  /**
    * What RFC 8489 section 18.3 defines, and what it keeps for RFC 3489, whose servers still send
    * it; CHANGE-REQUEST (0x0003) is not among it, because nobody here can grant it.
    */

@@ -6,7 +6,7 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 
 /**
- * The client's side of a Binding transaction (RFC 8489 section 2): what endpoint do you see?
+ * The messages of a Binding transaction (RFC 8489 section 2): what endpoint do you see?
  * Retransmission is the caller's: the same bytes, the same transaction id.
  */
 public final class StunBinding {
@@ -42,16 +42,15 @@ public final class StunBinding {
       throw new IllegalArgumentException(
           "lengthBytes=" + lengthBytes + ", expected 20 or a multiple of 4 from 28 to 144");
     }
-    int start = out.position();
-    StunMessage.start(out, StunMessage.BINDING_REQUEST, idHigh, idLow);
-    if (lengthBytes > BARE_REQUEST_BYTES) {
-      int valueBytes = lengthBytes - StunMessage.HEADER_BYTES - StunAttributes.HEADER_BYTES;
+    int attributesBytes = lengthBytes - BARE_REQUEST_BYTES;
+    StunMessage.start(out, StunMessage.BINDING_REQUEST, attributesBytes, idHigh, idLow);
+    if (attributesBytes > 0) {
+      int valueBytes = attributesBytes - StunAttributes.HEADER_BYTES;
       out.putShort((short) StunAttributes.SOFTWARE).putShort((short) valueBytes).put(SOFTWARE);
       for (int i = SOFTWARE.length; i < valueBytes; i++) {
         out.put((byte) ' ');
       }
     }
-    StunMessage.finish(out, start, false);
   }
 
   /**
@@ -64,20 +63,34 @@ public final class StunBinding {
    *     endpoint and has no attribute that had to be understood and is not (section 6.3.3)
    */
   public static @Nullable Endpoint mappedEndpoint(ByteBuffer datagram, int idHigh, long idLow) {
-    if (!StunMessage.looksLikeStun(datagram)
-        || !StunMessage.isBindingSuccess(datagram)
-        || StunMessage.idHigh(datagram) != idHigh
-        || StunMessage.idLow(datagram) != idLow
-        || !StunAttributes.areWellFormed(datagram)
-        || StunAttributes.findUnknown(datagram, StunAttributes.first(datagram))
-            != StunAttributes.NONE) {
+    return mappedEndpoint(datagram, idHigh, idLow, null);
+  }
+
+  /**
+   * The same for whoever asks regularly: allocates nothing while the answer is the same.
+   *
+   * @param known what a server said before, returned again if this one says the same
+   */
+  public static @Nullable Endpoint mappedEndpoint(
+      ByteBuffer datagram, int idHigh, long idLow, @Nullable Endpoint known) {
+    if (!StunMessage.isBindingSuccess(datagram, idHigh, idLow)) {
       return null;
     }
-    int offset = StunAttributes.find(datagram, StunAttributes.XOR_MAPPED_ADDRESS);
-    if (offset != StunAttributes.NONE) {
-      return StunAddress.read(datagram, offset, true);
-    }
-    offset = StunAttributes.find(datagram, StunAttributes.MAPPED_ADDRESS);
-    return offset == StunAttributes.NONE ? null : StunAddress.read(datagram, offset, false);
+    int offset = StunAttributes.findMapped(datagram);
+    return offset == StunAttributes.NONE ? null : StunAddress.read(datagram, offset, known);
+  }
+
+  /**
+   * Writes the success answer to a request at the position and moves it on. It checks nothing;
+   * {@link StunResponder} does.
+   *
+   * @param idHigh first 32 bits of the request's transaction id
+   * @param idLow its last 64 bits
+   * @param source the endpoint to tell
+   */
+  public static void writeAnswer(ByteBuffer out, int idHigh, long idLow, Endpoint source) {
+    int lengthBytes = StunAddress.attributeBytes(source);
+    StunMessage.start(out, StunMessage.BINDING_SUCCESS, lengthBytes, idHigh, idLow);
+    StunAddress.writeXorMapped(out, source, idHigh, idLow);
   }
 }

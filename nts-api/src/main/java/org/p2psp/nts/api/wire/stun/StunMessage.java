@@ -37,7 +37,6 @@ public final class StunMessage {
   static final int COOKIE = 0x2112_A442;
 
   private static final int LENGTH_OFFSET = 2;
-  private static final int COOKIE_OFFSET = 4;
   private static final int ID_HIGH_OFFSET = 8;
   private static final int ID_LOW_OFFSET = 12;
 
@@ -45,13 +44,30 @@ public final class StunMessage {
 
   /** Whether the bytes can be a STUN message: leading bits, cookie, and a length that is true. */
   public static boolean looksLikeStun(ByteBuffer datagram) {
-    int start = datagram.position();
     int lengthBytes = datagram.remaining();
     return lengthBytes >= HEADER_BYTES
-        && (datagram.get(start) & 0xC0) == 0
-        && datagram.getInt(start + COOKIE_OFFSET) == COOKIE
+        && isStun(datagram.getLong(datagram.position()), lengthBytes);
+  }
+
+  private static boolean isStun(long firstWord, int lengthBytes) {
+    return firstWord >>> 62 == 0
+        && (int) firstWord == COOKIE
         && lengthBytes % 4 == 0
-        && (datagram.getShort(start + LENGTH_OFFSET) & 0xFFFF) == lengthBytes - HEADER_BYTES;
+        && (firstWord >>> Integer.SIZE & 0xFFFF) == lengthBytes - HEADER_BYTES;
+  }
+
+  /** Whether these bytes, which may be anything, tell an endpoint in this transaction. */
+  static boolean isBindingSuccess(ByteBuffer datagram, int idHigh, long idLow) {
+    int start = datagram.position();
+    int lengthBytes = datagram.remaining();
+    if (lengthBytes < HEADER_BYTES) {
+      return false;
+    }
+    long firstWord = datagram.getLong(start);
+    return firstWord >>> 48 == BINDING_SUCCESS
+        && isStun(firstWord, lengthBytes)
+        && datagram.getInt(start + ID_HIGH_OFFSET) == idHigh
+        && datagram.getLong(start + ID_LOW_OFFSET) == idLow;
   }
 
   /** Whether this is a request for the sender's endpoint; for what {@link #looksLikeStun}. */
@@ -83,9 +99,17 @@ public final class StunMessage {
     return message.getLong(message.position() + ID_LOW_OFFSET);
   }
 
-  /** Writes a header at the position, which then stands at the attributes. */
+  /**
+   * Writes a header at the position, which then stands at the attributes; the length is to come.
+   */
   static void start(ByteBuffer out, int type, int idHigh, long idLow) {
-    out.putShort((short) type).putShort((short) 0).putInt(COOKIE).putInt(idHigh).putLong(idLow);
+    start(out, type, 0, idHigh, idLow);
+  }
+
+  /** Writes a header at the position, where it is known how long the attributes will be. */
+  static void start(ByteBuffer out, int type, int attributesBytes, int idHigh, long idLow) {
+    long typeAndLength = (long) type << Short.SIZE | attributesBytes;
+    out.putLong(typeAndLength << Integer.SIZE | COOKIE).putInt(idHigh).putLong(idLow);
   }
 
   /**

@@ -69,11 +69,10 @@ public final class StunResponder {
 
   private static void writeSuccess(ByteBuffer request, Endpoint source, ByteBuffer out) {
     int start = out.position();
-    int idHigh = StunMessage.idHigh(request);
-    long idLow = StunMessage.idLow(request);
-    StunMessage.start(out, StunMessage.BINDING_SUCCESS, idHigh, idLow);
-    StunAddress.writeXorMapped(out, source, idHigh, idLow);
-    StunMessage.finish(out, start, hasFingerprint(request));
+    StunBinding.writeAnswer(out, StunMessage.idHigh(request), StunMessage.idLow(request), source);
+    if (hasFingerprint(request)) {
+      StunMessage.finish(out, start, true);
+    }
   }
 
   /** ERROR-CODE 420 without a phrase, and UNKNOWN-ATTRIBUTES (sections 14.8 and 14.9). */

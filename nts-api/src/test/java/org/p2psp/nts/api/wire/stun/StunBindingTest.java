@@ -54,14 +54,38 @@ class StunBindingTest {
   void maskedEndpointSurvivesTheWire(
       @ForAll("endpoints") Endpoint endpoint, @ForAll int idHigh, @ForAll long idLow) {
     ByteBuffer answer = ByteBuffer.allocate(60);
-    StunMessage.start(answer, StunMessage.BINDING_SUCCESS, idHigh, idLow);
-    StunAddress.writeXorMapped(answer, endpoint, idHigh, idLow);
-    StunMessage.finish(answer, 0, false);
+    StunBinding.writeAnswer(answer, idHigh, idLow, endpoint);
     answer.flip();
 
     assertThat(StunBinding.mappedEndpoint(answer, idHigh, idLow)).isEqualTo(endpoint);
     assertThat(StunBinding.mappedEndpoint(answer, idHigh ^ 1, idLow)).isNull();
     assertThat(StunBinding.mappedEndpoint(answer, idHigh, idLow ^ 1)).isNull();
+  }
+
+  @Property
+  void endpointThatIsKnownIsReturnedItselfAndAnyOtherIsRead(
+      @ForAll("endpoints") Endpoint told, @ForAll("endpoints") Endpoint other) {
+    ByteBuffer answer = ByteBuffer.allocate(60);
+    StunBinding.writeAnswer(answer, 1, 2, told);
+    answer.flip();
+    Endpoint known = StunBinding.mappedEndpoint(answer, 1, 2);
+    Endpoint otherPort = told.withPort(told.port() ^ 1);
+
+    assertThat(StunBinding.mappedEndpoint(answer, 1, 2, known)).isSameAs(known);
+    assertThat(StunBinding.mappedEndpoint(answer, 1, 2, otherPort)).isEqualTo(told);
+    assertThat(StunBinding.mappedEndpoint(answer, 1, 2, other)).isEqualTo(told);
+  }
+
+  @Test
+  void attributeBehindTheIntegrityNeedNotBeUnderstood() {
+    ByteBuffer answer = ByteBuffer.allocate(100);
+    StunMessage.start(answer, StunMessage.BINDING_SUCCESS, 1, 2);
+    StunAddress.writeXorMapped(answer, Endpoint.parse("198.51.100.7:4000"), 1, 2);
+    answer.putInt(StunAttributes.MESSAGE_INTEGRITY << 16).putInt(0x7FFF_0000);
+    StunMessage.finish(answer, 0, false);
+
+    assertThat(StunBinding.mappedEndpoint(answer.flip(), 1, 2))
+        .isEqualTo(Endpoint.parse("198.51.100.7:4000"));
   }
 
   @Test
