@@ -53,7 +53,7 @@ public class TimerBenchmark {
     messages = new Message[outstanding];
     timers = new long[outstanding];
     for (int i = 0; i < outstanding; i++) {
-      messages[i] = new Message(link);
+      messages[i] = new Message(i, link);
       messages[i].fill(link, 0, i, 0, Endpoint.ofIpv4(1, 1), ByteBuffer.allocate(76));
       nowNs += STEP_NS;
       wheel.set(messages[i], nowNs, TIMEOUT_NS);

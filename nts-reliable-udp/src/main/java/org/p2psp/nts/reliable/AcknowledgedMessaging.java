@@ -19,7 +19,7 @@ final class AcknowledgedMessaging implements ReliableMessaging {
   private final TimeoutPolicy policy;
   private final long giveUpNs;
   private final Outbox outbox;
-  private final MessageIndex index = new MessageIndex();
+  private final MessageIndex index;
   private final MessageList timedOut = new MessageList();
   private final MessageList failed = new MessageList();
 
@@ -27,6 +27,7 @@ final class AcknowledgedMessaging implements ReliableMessaging {
     this.policy = new TimeoutPolicy(config);
     this.giveUpNs = config.giveUpNs();
     this.outbox = new Outbox(config.capacity(), new LinkTable(mostIdleLinks, policy.initialNs()));
+    this.index = new MessageIndex(outbox.pool);
   }
 
   @Override

@@ -14,6 +14,9 @@ final class Message {
   private static final Endpoint NOWHERE = Endpoint.ofIpv4(0, 0);
   private static final int SMALLEST_BYTES = 128;
 
+  /** Its number in the pool. */
+  final int place;
+
   LinkTable.Link link;
   long number;
   long firstSentNs;
@@ -38,7 +41,8 @@ final class Message {
   private byte[] bytes = new byte[SMALLEST_BYTES];
   private int lengthBytes;
 
-  Message(LinkTable.Link link) {
+  Message(int place, LinkTable.Link link) {
+    this.place = place;
     this.link = link;
   }
 

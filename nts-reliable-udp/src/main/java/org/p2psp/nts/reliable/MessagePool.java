@@ -34,7 +34,7 @@ final class MessagePool {
       free = message.next;
       message.next = null;
     } else if (made < capacity) {
-      message = new Message(link);
+      message = new Message(made, link);
       if (made == places.length) {
         places = Arrays.copyOf(places, (int) Math.min(capacity, 2L * made));
       }

@@ -14,7 +14,7 @@ final class Outbox {
   /** To be sent now, in this order. */
   final MessageList due = new MessageList();
 
-  private final MessagePool pool;
+  final MessagePool pool;
 
   Outbox(int capacity, LinkTable links) {
     this.pool = new MessagePool(capacity);

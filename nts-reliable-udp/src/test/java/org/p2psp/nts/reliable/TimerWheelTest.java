@@ -61,7 +61,7 @@ final class TimerWheelTest {
   }
 
   private void set(long delayNs) {
-    Message message = new Message(new LinkTable.Link(0, 0));
+    Message message = new Message(0, new LinkTable.Link(0, 0));
     wheel.set(message, nowNs, delayNs);
     model.add(new Timer(message, nowNs + delayNs));
   }
