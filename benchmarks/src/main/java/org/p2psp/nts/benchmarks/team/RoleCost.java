@@ -9,9 +9,15 @@ package org.p2psp.nts.benchmarks.team;
  * @param datagramsIn received
  * @param datagramsOut sent
  * @param systemCalls of those cycles
+ * @param events told to the user, each of which is an object
  */
 public record RoleCost(
-    long cpuNs, long allocatedBytes, long datagramsIn, long datagramsOut, long systemCalls) {
+    long cpuNs,
+    long allocatedBytes,
+    long datagramsIn,
+    long datagramsOut,
+    long systemCalls,
+    long events) {
   /** From an earlier moment to this one. */
   public RoleCost since(RoleCost earlier) {
     return new RoleCost(
@@ -19,7 +25,8 @@ public record RoleCost(
         allocatedBytes - earlier.allocatedBytes,
         datagramsIn - earlier.datagramsIn,
         datagramsOut - earlier.datagramsOut,
-        systemCalls - earlier.systemCalls);
+        systemCalls - earlier.systemCalls,
+        events - earlier.events);
   }
 
   /** Datagrams received and sent. */

@@ -22,16 +22,23 @@ public final class SteppedRole<M extends ProtocolMachine<RoleEvent>> {
   private final M machine;
   private final DatagramTransport transport;
   private final RoleAgent<RoleEvent> agent;
+  private final TeamEvents events;
   private boolean meteringCpu;
   private long cpuNs;
   private long allocatedBytes;
   private long systemCalls;
 
-  SteppedRole(String name, M machine, DatagramTransport transport, RoleAgent<RoleEvent> agent) {
+  SteppedRole(
+      String name,
+      M machine,
+      DatagramTransport transport,
+      RoleAgent<RoleEvent> agent,
+      TeamEvents events) {
     this.name = name;
     this.machine = machine;
     this.transport = transport;
     this.agent = agent;
+    this.events = events;
   }
 
   /** For people. */
@@ -72,6 +79,11 @@ public final class SteppedRole<M extends ProtocolMachine<RoleEvent>> {
   public RoleCost cost() {
     AgentCounters counters = agent.counters();
     return new RoleCost(
-        cpuNs, allocatedBytes, counters.datagramsIn(), counters.datagramsOut(), systemCalls);
+        cpuNs,
+        allocatedBytes,
+        counters.datagramsIn(),
+        counters.datagramsOut(),
+        systemCalls,
+        events.count());
   }
 }

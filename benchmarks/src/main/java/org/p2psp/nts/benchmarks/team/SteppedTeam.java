@@ -115,28 +115,21 @@ public final class SteppedTeam implements AutoCloseable {
 
   private <M extends ProtocolMachine<RoleEvent>> SteppedRole<M> started(
       String name, M machine, DatagramTransport transport, Endpoint main) {
+    TeamEvents events = new TeamEvents();
     RoleAgentBuilder<RoleEvent> builder =
-        new RoleAgentBuilder<RoleEvent>(
-                machine, transport, main, SteppedTeam::onEvent, SteppedTeam::onFault)
+        new RoleAgentBuilder<RoleEvent>(machine, transport, main, events, SteppedTeam::onFault)
             .roleName(name)
             .clock(() -> nowNs)
             .longestParkNs(0);
     if (!(machine instanceof SplitterMachine)) {
       builder.connector(new DirectConnector(splitter.machine(), main, () -> nowNs));
     }
-    SteppedRole<M> role = new SteppedRole<>(name, machine, transport, builder.build());
-    return role;
+    return new SteppedRole<>(name, machine, transport, builder.build(), events);
   }
 
   private void start(SteppedRole<?> role) {
     role.agent().onStart();
     roles.add(role);
-  }
-
-  private static void onEvent(RoleEvent event) {
-    if (event instanceof RoleEvent.Failed || event instanceof RoleEvent.Left) {
-      throw new IllegalStateException("a role of the team gave up: " + event);
-    }
   }
 
   private static void onFault(Throwable fault) {

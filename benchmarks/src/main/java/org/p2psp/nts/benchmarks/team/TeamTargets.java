@@ -27,11 +27,8 @@ public final class TeamTargets implements Part {
   private static final int CHUNKS = 400;
   private static final int WARM_UP_CHUNKS = 2000;
 
-  /**
-   * Figures are told once a second, an object of some 100 bytes: less than two bytes a chunk, and
-   * in most windows none.
-   */
-  private static final int CHUNKS_HALF_A_SECOND = 90;
+  /** An event of a role with its figures: what a second of chunks at 2 Mbit/s makes a byte each. */
+  private static final int MOST_BYTES_OF_FIGURES = 190;
 
   private static final int SMALL = 2;
   private static final int LARGE = 200;
@@ -68,48 +65,35 @@ public final class TeamTargets implements Part {
     return findings;
   }
 
-  /** Bytes of a splitter, a monitor and a peer, without the addresses that NIO makes. */
+  /**
+   * Bytes of a splitter, a monitor and a peer, without the addresses that NIO makes. What they tell
+   * their user once a second is an object each time, whatever the chunks; it has its own lines.
+   */
   private List<Finding> allocation(String transport) throws IOException {
     SourceChanges provider = new SourceChanges(transports.choose(transport));
     long addressBytes = transport.equals("nio") ? SourceChanges.addressBytes() : 0;
-    List<List<Double>> bytes = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    try (SteppedTeam team = new SteppedTeam(provider, 1, 4, RUN_DELAY_NS)) {
-      team.settle(INTERVAL_NS);
-      feed(team, WARM_UP_CHUNKS);
-      for (int i = 0; i < windows; i++) {
-        for (int role = 0; role < bytes.size(); role++) {
-          RoleCost before = team.roles().get(role).cost();
-          long addresses = -provider.count(role);
-          feed(team, CHUNKS_HALF_A_SECOND);
-          addresses += provider.count(role);
-          long made = team.roles().get(role).cost().since(before).allocatedBytes();
-          bytes
-              .get(role)
-              .add(Math.floor((made - addresses * addressBytes) / (double) CHUNKS_HALF_A_SECOND));
-        }
-      }
-    }
     String except = addressBytes > 0 ? ", beside " + addressBytes + " for a changed source" : "";
     List<Finding> findings = new ArrayList<>();
-    for (int role = 0; role < bytes.size(); role++) {
-      findings.add(
-          Finding.of(
-              List.of("splitter", "monitor", "peer").get(role)
-                  + " over "
-                  + transport
-                  + ", allocated a chunk"
-                  + except,
-              Goal.atMost(0, "bytes"),
-              "bytes",
-              new Samples(bytes.get(role))));
+    try (SteppedTeam team = new SteppedTeam(provider, 1, 4, RUN_DELAY_NS)) {
+      team.settle(INTERVAL_NS);
+      for (int i = 0; i < WARM_UP_CHUNKS; i++) {
+        TeamCpu.chunk(team, INTERVAL_NS);
+      }
+      for (String name : List.of("splitter", "monitor", "peer")) {
+        RoleBytes bytes = new RoleBytes(team, findings.size() / 2, provider, addressBytes);
+        bytes.measure(windows, INTERVAL_NS);
+        String what = name + " over " + transport + ", allocated ";
+        findings.add(bytesAtMost(0, what + "a chunk" + except, bytes.perChunk));
+        findings.add(
+            bytesAtMost(
+                MOST_BYTES_OF_FIGURES, what + "for the figures of a second", bytes.perEvent));
+      }
     }
     return findings;
   }
 
-  private static void feed(SteppedTeam team, int chunks) {
-    for (int i = 0; i < chunks; i++) {
-      TeamCpu.chunk(team, INTERVAL_NS);
-    }
+  private static Finding bytesAtMost(int most, String what, List<Double> bytes) {
+    return Finding.of(what, Goal.atMost(most, "bytes"), "bytes", new Samples(bytes));
   }
 
   private List<Finding> sizes() throws IOException, InterruptedException {
