@@ -146,14 +146,22 @@ final class HotPathTargets implements Part {
         "TimerBenchmark.setAndCancelledByAgrona outstanding=100000");
   }
 
+  /** A chunk is fetched in two ways: a player is lent its place, a neighbour gets a copy. */
   private void buffer() {
-    String name = "StreamBufferBenchmark.storedAndFetched";
-    String copies = "StreamBufferBenchmark.copiedThroughARing";
-    add("chunk stored and fetched", Goal.atMost(30, NS), name, "two copies, a ring", copies);
-    addBytes("chunk stored and fetched", 0, name);
-    name = "StreamBufferBenchmark.duplicateNoticed";
-    add("duplicate chunk noticed", Goal.atMost(30, NS), name, "two copies, a ring", copies);
-    addBytes("duplicate chunk noticed", 0, name);
+    String lent = "StreamBufferBenchmark.storedAndLent";
+    String copied = "StreamBufferBenchmark.storedAndCopied";
+    String oneCopy = "StreamBufferBenchmark.copiedIntoARing";
+    String twoCopies = "StreamBufferBenchmark.copiedThroughARing";
+    String what = "chunk stored and lent to the player";
+    add(what, Goal.atMost(30, NS), lent, "a copy into a ring", oneCopy);
+    addBytes(what, 0, lent);
+    what = "chunk stored and copied for a neighbour";
+    add(what, Goal.atMost(30, NS), copied, "two copies, a ring", twoCopies);
+    addBytes(what, 0, copied);
+    String duplicate = "StreamBufferBenchmark.duplicateNoticed";
+    what = "duplicate chunk noticed";
+    add(what, Goal.atMost(30, NS), duplicate, "a copy into a ring", oneCopy);
+    addBytes(what, 0, duplicate);
   }
 
   private void add(String target, Goal goal, String name, String baselineName, String baseline) {
