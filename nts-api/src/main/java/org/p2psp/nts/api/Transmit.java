@@ -32,7 +32,9 @@ public final class Transmit {
 
   private static final Endpoint NOWHERE = Endpoint.ofIpv4(0, 0);
 
-  private final ByteBuffer payload;
+  private final ByteBuffer own = ownBuffer();
+  private ByteBuffer payload = own;
+  private @Nullable ByteBuffer lent;
   private Kind kind = Kind.DATAGRAM;
   private int slot;
   private int lowestPort;
@@ -40,14 +42,23 @@ public final class Transmit {
   private int timeToLive;
   private Endpoint destination = NOWHERE;
 
-  /**
-   * Makes one with a direct buffer, which the kernel reads without a copy. What follows a chunk's
-   * header starts at a line of the cache: a copy to there is cheaper.
-   */
-  public Transmit() {
+  /** Makes one with a direct buffer, which the kernel reads without a copy. */
+  public Transmit() {}
+
+  /** What follows a chunk's header starts at a line of the cache: a copy to there is cheaper. */
+  private static ByteBuffer ownBuffer() {
     ByteBuffer lines = ByteBuffer.allocateDirect(CAPACITY_BYTES + 2 * LINE_BYTES);
-    this.payload =
-        lines.alignedSlice(LINE_BYTES).slice(LINE_BYTES - CHUNK_HEADER_BYTES, CAPACITY_BYTES);
+    return lines.alignedSlice(LINE_BYTES).slice(LINE_BYTES - CHUNK_HEADER_BYTES, CAPACITY_BYTES);
+  }
+
+  /**
+   * Has the next datagram, and it alone, written into a place of a transport instead of the own
+   * buffer; for {@link org.p2psp.nts.api.spi.DatagramTransport#lendPlace}.
+   *
+   * @param place as large as {@link #CAPACITY_BYTES}, big-endian; borrowed until it is sent
+   */
+  public void borrow(ByteBuffer place) {
+    lent = place;
   }
 
   /**
@@ -59,6 +70,8 @@ public final class Transmit {
     this.slot = slot;
     this.destination = destination;
     this.timeToLive = timeToLive;
+    payload = lent == null ? own : lent;
+    lent = null;
     return payload.clear();
   }
 
@@ -82,7 +95,8 @@ public final class Transmit {
     this.slot = newSlot;
     this.destination = NOWHERE;
     this.timeToLive = DEFAULT_TIME_TO_LIVE;
-    payload.clear().flip();
+    payload = own.clear().flip();
+    lent = null;
   }
 
   /** Whether this is an order to close {@link #slot()} and not a datagram. */

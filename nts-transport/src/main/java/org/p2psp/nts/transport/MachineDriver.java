@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.Transmit;
+import org.p2psp.nts.api.spi.DatagramTransport;
 
 /**
  * What follows every input and command by the contract of {@link ProtocolMachine}: transmits until
@@ -12,6 +13,7 @@ import org.p2psp.nts.api.Transmit;
  */
 final class MachineDriver<E> {
   private final ProtocolMachine<E> machine;
+  private final DatagramTransport transport;
   private final SlotSender sender;
   private final @Nullable ControlExchange control;
   private final Consumer<? super E> events;
@@ -20,10 +22,12 @@ final class MachineDriver<E> {
 
   MachineDriver(
       ProtocolMachine<E> machine,
+      DatagramTransport transport,
       SlotSender sender,
       @Nullable ControlExchange control,
       Consumer<? super E> events) {
     this.machine = machine;
+    this.transport = transport;
     this.sender = sender;
     this.control = control;
     this.events = events;
@@ -35,8 +39,10 @@ final class MachineDriver<E> {
   }
 
   void drain(long nowNs) {
+    transport.lendPlace(order);
     while (machine.pollTransmit(nowNs, order)) {
       sender.carryOut(order);
+      transport.lendPlace(order);
     }
     if (control != null) {
       control.startRequests(nowNs);

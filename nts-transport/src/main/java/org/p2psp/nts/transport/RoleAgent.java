@@ -63,7 +63,7 @@ public final class RoleAgent<E> implements Agent, CommandSink {
             ? new ControlExchange(client, builder.connector, transport::wakeUp)
             : null;
     this.sender = new SlotSender(transport, builder.mainEndpoint, counters);
-    this.driver = new MachineDriver<>(machine, sender, control, builder.events);
+    this.driver = new MachineDriver<>(machine, transport, sender, control, builder.events);
   }
 
   @Override

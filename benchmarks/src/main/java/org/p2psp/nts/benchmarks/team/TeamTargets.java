@@ -169,6 +169,7 @@ public final class TeamTargets implements Part {
         long startNs = ThreadCost.cpuNs();
         for (int i = 0; i < LONG_STRETCH; i++) {
           Endpoint member = members.get((chunk + i) % members.size());
+          transport.lendPlace(transmit);
           transmit.startDatagram(0, member, Transmit.DEFAULT_TIME_TO_LIVE).put(nothing).flip();
           transport.send(transmit);
           transport.flush();

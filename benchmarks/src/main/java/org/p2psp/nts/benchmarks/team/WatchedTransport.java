@@ -47,6 +47,11 @@ abstract class WatchedTransport implements DatagramTransport, DatagramTransport.
   }
 
   @Override
+  public final void lendPlace(Transmit next) {
+    inner.lendPlace(next);
+  }
+
+  @Override
   public final boolean send(Transmit transmit) {
     return inner.send(transmit);
   }

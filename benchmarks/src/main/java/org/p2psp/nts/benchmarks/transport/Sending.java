@@ -80,6 +80,7 @@ final class Sending implements AutoCloseable {
     for (int chunk = 0; chunk < chunks; chunk++) {
       for (int i = 0; i < destinations.size(); i++) {
         for (int j = 0; j < run; j++) {
+          transport.lendPlace(transmit);
           transmit.startDatagram(0, destinations.get(i), 0).put(payload).flip();
           transport.send(transmit);
           sent++;

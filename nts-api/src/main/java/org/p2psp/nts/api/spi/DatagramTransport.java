@@ -44,6 +44,14 @@ public interface DatagramTransport extends AutoCloseable {
   int receive(Receiver receiver, int limit);
 
   /**
+   * Lends the next datagram a place in the transport's memory, so that {@link #send} has nothing to
+   * copy: calls {@link Transmit#borrow}, or does nothing if it copies nothing anyway. Whoever sends
+   * may call it before each datagram; the place is good for the next {@link #send} alone, and no
+   * longer once any of the calls there that let datagrams go was made.
+   */
+  default void lendPlace(Transmit next) {}
+
+  /**
    * Sends one datagram without waiting. A full socket buffer, an unreachable network and a closed
    * slot are losses: they are counted, not thrown.
    *

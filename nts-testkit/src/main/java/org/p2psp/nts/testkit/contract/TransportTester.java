@@ -21,6 +21,7 @@ final class TransportTester implements AutoCloseable {
   final DatagramTransport transport;
   final List<Received> received = new ArrayList<>();
   private final Transmit transmit = new Transmit();
+  private boolean borrows;
 
   TransportTester(DatagramTransport transport) {
     this.transport = transport;
@@ -35,8 +36,12 @@ final class TransportTester implements AutoCloseable {
     return transport.flush() == 0 && taken;
   }
 
-  /** Sends without a flush. */
+  /** Sends without a flush: a datagram in a place of the transport, then one of our own. */
   boolean handOver(int slot, Endpoint destination, int timeToLive, byte... bytes) {
+    borrows = !borrows;
+    if (borrows) {
+      transport.lendPlace(transmit);
+    }
     transmit.startDatagram(slot, destination, timeToLive).put(bytes).flip();
     return transport.send(transmit);
   }

@@ -134,6 +134,11 @@ final class BatchTransport implements DatagramTransport {
   }
 
   @Override
+  public void lendPlace(Transmit next) {
+    next.borrow(queue.nextPlace());
+  }
+
+  @Override
   public boolean send(Transmit transmit) {
     BatchSocket socket = sockets.get(transmit.slot());
     Endpoint destination = transmit.destination();

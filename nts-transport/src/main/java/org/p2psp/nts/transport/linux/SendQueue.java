@@ -22,6 +22,7 @@ final class SendQueue {
   private static final int NONE = -1;
 
   final NativeBuffer payloads = new NativeBuffer(CAPACITY * Transmit.CAPACITY_BYTES);
+  private final ByteBuffer[] places = new ByteBuffer[CAPACITY]; // big-endian, as datagrams are
   private final SendRun[] runs = new SendRun[CAPACITY];
   private final int[] lengths = new int[CAPACITY];
   private final int[] successors = new int[CAPACITY];
@@ -31,6 +32,7 @@ final class SendQueue {
 
   SendQueue() {
     Arrays.setAll(runs, i -> new SendRun());
+    Arrays.setAll(places, i -> payloads.bytes.slice(offsetOf(i), Transmit.CAPACITY_BYTES));
     Arrays.fill(index, NONE);
   }
 
@@ -63,11 +65,19 @@ final class SendQueue {
     return datagram * Transmit.CAPACITY_BYTES;
   }
 
-  /** Copies a datagram; the queue must not be full. */
+  /** Where the next datagram is kept: what is written there {@link #add} need not copy. */
+  ByteBuffer nextPlace() {
+    return places[datagramCount];
+  }
+
+  /** Takes a datagram in; the queue must not be full. */
+  @SuppressWarnings("ReferenceEquality") // a buffer is one place, whatever it holds
   void add(BatchSocket socket, Endpoint destination, int timeToLive, ByteBuffer payload) {
     int number = datagramCount++;
     int lengthBytes = payload.remaining();
-    payloads.bytes.put(offsetOf(number), payload, payload.position(), lengthBytes);
+    if (payload != places[number] || payload.position() != 0) {
+      payloads.bytes.put(offsetOf(number), payload, payload.position(), lengthBytes);
+    }
     payload.position(payload.limit());
     lengths[number] = lengthBytes;
     int place = placeOf(socket, destination);
