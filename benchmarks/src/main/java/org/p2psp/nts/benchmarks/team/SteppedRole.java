@@ -3,6 +3,7 @@ package org.p2psp.nts.benchmarks.team;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.function.Consumer;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.spi.DatagramTransport;
 import org.p2psp.nts.roles.event.RoleEvent;
@@ -24,6 +25,7 @@ public final class SteppedRole<M extends ProtocolMachine<RoleEvent>> {
   private final RoleAgent<RoleEvent> agent;
   private final TeamEvents events;
   private boolean meteringCpu;
+  private Consumer<? super String> watcher = name -> {};
   private long cpuNs;
   private long allocatedBytes;
   private long systemCalls;
@@ -60,8 +62,14 @@ public final class SteppedRole<M extends ProtocolMachine<RoleEvent>> {
     meteringCpu = on;
   }
 
+  /** Tells somebody the name of this role before each of its steps. */
+  void beforeEachStep(Consumer<? super String> newWatcher) {
+    watcher = newWatcher;
+  }
+
   /** One duty cycle; returns how much it did. */
   int step() {
+    watcher.accept(name);
     long bytesBefore = AllocationMeter.allocatedBytes();
     long callsBefore = transport.systemCalls();
     long cpuBefore = meteringCpu ? THREADS.getCurrentThreadCpuTime() : 0;

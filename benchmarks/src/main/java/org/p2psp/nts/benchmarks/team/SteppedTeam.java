@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.ProtocolMachine;
@@ -237,6 +238,11 @@ public final class SteppedTeam implements AutoCloseable {
   /** Takes the processor time of each step from now on. */
   public void meterCpu() {
     roles.forEach(role -> role.meterCpu(true));
+  }
+
+  /** Tells somebody before each duty cycle whose it is, by name. */
+  public void beforeEachStep(Consumer<? super String> watcher) {
+    roles.forEach(role -> role.beforeEachStep(watcher));
   }
 
   /** The splitter. */
