@@ -34,7 +34,8 @@ final class PlainC {
       Files.copy(in, source, StandardCopyOption.REPLACE_EXISTING);
     }
     try {
-      List<String> command = List.of("cc", "-O2", "-o", program.toString(), source.toString());
+      List<String> command =
+          List.of("cc", "-O2", "-pthread", "-o", program.toString(), source.toString());
       return new ProcessBuilder(command).inheritIO().start().waitFor() == 0
           ? new PlainC(program)
           : null;
