@@ -16,6 +16,7 @@
 
 enum { UDP_SEGMENT_OPTION = 103, UDP_GRO_OPTION = 104, UDP_LEVEL = 17, BATCH = 64, MOST = 65536, FILL = 128 };
 
+static char payload[MOST];  // copied for each datagram, since those of a program differ
 static char bytes[BATCH][MOST];
 static struct sockaddr_in names[BATCH];
 static struct iovec pieces[BATCH];
@@ -67,11 +68,15 @@ static void segment(struct msghdr *m, unsigned short size) {
 
 static long long send_run(int s, char mode, const struct sockaddr_in *to, int size, int run) {
   if (mode == 'g') {
+    for (int i = 0; i < run; i++) memcpy(bytes[0] + (size_t)i * size, payload, size);
     prepare(0, (size_t)size * run, to);
     if (run > 1) segment(&messages[0].msg_hdr, size);
     sendmsg(s, &messages[0].msg_hdr, 0);
   } else {
-    for (int i = 0; i < run; i++) sendto(s, bytes[0], size, 0, (struct sockaddr *)to, sizeof *to);
+    for (int i = 0; i < run; i++) {
+      memcpy(bytes[0], payload, size);
+      sendto(s, bytes[0], size, 0, (struct sockaddr *)to, sizeof *to);
+    }
   }
   return run;
 }
@@ -101,6 +106,7 @@ static void send_window(char mode, int ms, int size, int run, int count, char **
         continue;
       }
       for (int j = 0; j < run; j++) {
+        memcpy(bytes[waiting], payload, size);
         prepare(waiting++, size, &to[i]);
         if (waiting == BATCH) {
           packets += flush(s, waiting);
