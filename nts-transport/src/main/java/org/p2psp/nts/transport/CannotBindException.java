@@ -9,10 +9,12 @@ import org.p2psp.nts.api.Nullable;
 public final class CannotBindException extends IOException {
   private static final long serialVersionUID = 1;
 
-  /** Names the endpoint, the system's reason, and what to do. */
-  public CannotBindException(Endpoint local, @Nullable String reason, @Nullable Throwable cause) {
+  /** Names the protocol, the endpoint, the system's reason, and what to do. */
+  public CannotBindException(
+      String protocol, Endpoint local, @Nullable String reason, @Nullable Throwable cause) {
     super(
-        "UDP "
+        protocol
+            + " "
             + local
             + " cannot be bound: "
             + reason

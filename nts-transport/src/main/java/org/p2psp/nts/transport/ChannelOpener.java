@@ -6,6 +6,7 @@ import java.net.ProtocolFamily;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
 import org.p2psp.nts.api.Endpoint;
 
@@ -29,7 +30,7 @@ final class ChannelOpener {
     try {
       channel = DatagramChannel.open(family);
     } catch (IOException | UnsupportedOperationException e) {
-      throw new CannotBindException(local, e.getMessage(), e);
+      throw new CannotBindException("UDP", local, e.getMessage(), e);
     }
     try {
       channel.configureBlocking(false);
@@ -38,7 +39,7 @@ final class ChannelOpener {
       return channel.bind(local.toSocketAddress());
     } catch (IOException e) {
       closeAfter(e, channel);
-      throw new CannotBindException(local, e.getMessage(), e);
+      throw new CannotBindException("UDP", local, e.getMessage(), e);
     }
   }
 
@@ -57,7 +58,8 @@ final class ChannelOpener {
     }
   }
 
-  private static void closeAfter(IOException failure, DatagramChannel channel) {
+  /** Closes a channel that is of no use after a failure. */
+  static void closeAfter(Exception failure, Channel channel) {
     try {
       channel.close();
     } catch (IOException e) {

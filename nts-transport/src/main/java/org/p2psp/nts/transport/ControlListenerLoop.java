@@ -50,15 +50,15 @@ final class ControlListenerLoop implements Runnable {
     this.limits = limits;
     this.errorHandler = errorHandler;
     this.connections = new ControlConnections(limits);
-    this.selector = Selector.open();
+    this.server = bind(local);
     try {
-      this.server = bind(local);
+      this.localEndpoint = Endpoint.of((InetSocketAddress) server.getLocalAddress());
+      this.selector = Selector.open();
       this.acceptKey = server.register(selector, SelectionKey.OP_ACCEPT);
     } catch (IOException e) {
-      selector.close();
+      ChannelOpener.closeAfter(e, server);
       throw e;
     }
-    this.localEndpoint = Endpoint.of((InetSocketAddress) server.getLocalAddress());
     this.asker = new ControlAsker(machine, agent, this::onAnswer);
   }
 
@@ -68,14 +68,8 @@ final class ControlListenerLoop implements Runnable {
       channel.configureBlocking(false);
       return channel.bind(local.toSocketAddress(), BACKLOG);
     } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw new IOException(
-          "TCP "
-              + local
-              + " cannot be bound: "
-              + e.getMessage()
-              + "; choose a free port (0 = any) and an address of this machine",
-          e);
+      ChannelOpener.closeAfter(e, channel);
+      throw new CannotBindException("TCP", local, e.getMessage(), e);
     }
   }
 

@@ -62,14 +62,23 @@ public final class NioTransport implements DatagramTransport {
 
   @Override
   public Endpoint openSlot(int slot, Endpoint local) throws IOException {
-    if (slots.contains(slot)) {
-      throw new IllegalStateException("slot=" + slot + " is open already, close it first");
+    if (!selector.isOpen() || slots.contains(slot)) {
+      throw new IllegalStateException(
+          selector.isOpen()
+              ? "slot=" + slot + " is open already, close it first"
+              : "slot=" + slot + " cannot be opened, the transport is closed");
     }
     DatagramChannel channel = ChannelOpener.open(local);
-    NioSlot opened = new NioSlot(slot, channel, !local.isIpv4(), timeToLive);
-    channel.register(selector, SelectionKey.OP_READ, opened);
-    slots.add(opened);
-    return Endpoint.of((InetSocketAddress) channel.getLocalAddress());
+    try {
+      Endpoint bound = Endpoint.of((InetSocketAddress) channel.getLocalAddress());
+      NioSlot opened = new NioSlot(slot, channel, !local.isIpv4(), timeToLive);
+      channel.register(selector, SelectionKey.OP_READ, opened);
+      slots.add(opened);
+      return bound;
+    } catch (IOException | RuntimeException e) {
+      ChannelOpener.closeAfter(e, channel);
+      throw e;
+    }
   }
 
   @Override

@@ -82,13 +82,15 @@ public final class RoleAgentBuilder<E> {
 
   /** Most datagrams, and most commands, of one duty cycle; 1 or more, 64 unless told. */
   public RoleAgentBuilder<E> batchLimit(int limit) {
-    this.batchLimit = atLeast(1, limit, "batchLimit");
+    Require.positive(limit, "batchLimit");
+    this.batchLimit = limit;
     return this;
   }
 
   /** Commands that can wait; 1 or more, 1024 unless told. */
   public RoleAgentBuilder<E> commandCapacity(int capacity) {
-    this.commandCapacity = atLeast(1, capacity, "commandCapacity");
+    Require.positive(capacity, "commandCapacity");
+    this.commandCapacity = capacity;
     return this;
   }
 
@@ -99,13 +101,6 @@ public final class RoleAgentBuilder<E> {
   public RoleAgentBuilder<E> longestParkNs(long parkNs) {
     this.longestParkNs = Math.max(0, parkNs);
     return this;
-  }
-
-  private static int atLeast(int least, int value, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + "=" + value + ", expected at least " + least);
-    }
-    return value;
   }
 
   /**

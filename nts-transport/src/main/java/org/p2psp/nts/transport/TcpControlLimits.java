@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.p2psp.nts.transport;
 
+import org.p2psp.nts.api.ControlServer;
+
 /**
  * How long and how much a {@link TcpControlConnector} lets a server take.
  *
@@ -11,10 +13,9 @@ package org.p2psp.nts.transport;
 public record TcpControlLimits(long connectTimeoutNs, long totalTimeoutNs, int mostAnswerBytes) {
   private static final long SECOND_NS = 1_000_000_000;
 
-  /** 5 s, 10 s and what a {@link org.p2psp.nts.api.ControlServer} may answer. */
+  /** 5 s, 10 s and what a {@link ControlServer} may answer. */
   public static final TcpControlLimits DEFAULT =
-      new TcpControlLimits(
-          5 * SECOND_NS, 10 * SECOND_NS, org.p2psp.nts.api.ControlServer.MAX_ANSWER_BYTES);
+      new TcpControlLimits(5 * SECOND_NS, 10 * SECOND_NS, ControlServer.MAX_ANSWER_BYTES);
 
   /** Checks that all are positive. */
   public TcpControlLimits {

@@ -26,7 +26,7 @@ public interface DatagramTransport extends AutoCloseable {
    * @param local address and port to bind; port 0 lets the system choose
    * @return the bound endpoint
    * @throws IOException if it cannot be bound; the message names the endpoint
-   * @throws IllegalStateException if the slot is open already
+   * @throws IllegalStateException if the slot is open already or the transport is closed
    */
   Endpoint openSlot(int slot, Endpoint local) throws IOException;
 

@@ -333,6 +333,8 @@ public abstract class DatagramTransportContract {
     a.close();
     assertThat(a.transport.isOpen(0)).isFalse();
     assertThat(a.transport.isOpen(1)).isFalse();
+    assertThatThrownBy(() -> a.transport.openSlot(0, bound))
+        .isInstanceOf(IllegalStateException.class);
     try (TransportTester b = open()) {
       assertThat(b.transport.openSlot(0, bound)).isEqualTo(bound);
     }

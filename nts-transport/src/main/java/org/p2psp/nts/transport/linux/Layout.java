@@ -17,7 +17,6 @@ final class Layout {
   static final int PIECE_COUNT = 24;
   static final int CONTROL = 32;
   static final int CONTROL_LENGTH = 40;
-  static final int FLAGS = 48;
   static final int RECEIVED_LENGTH = 56;
 
   static final int PIECE_BYTES = 16;

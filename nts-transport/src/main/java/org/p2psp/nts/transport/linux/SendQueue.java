@@ -4,7 +4,6 @@ package org.p2psp.nts.transport.linux;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.p2psp.nts.api.Endpoint;
-import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.Transmit;
 
 /**
@@ -101,8 +100,7 @@ final class SendQueue {
   }
 
   @SuppressWarnings("ReferenceEquality") // one object is one socket
-  private static boolean isBetween(
-      SendRun run, @Nullable BatchSocket socket, Endpoint destination) {
+  private static boolean isBetween(SendRun run, BatchSocket socket, Endpoint destination) {
     return run.socket == socket && destination.equals(run.destination);
   }
 

@@ -76,6 +76,6 @@ final class SocketOpener {
 
   private static IOException cannotBind(Endpoint local) {
     String reason = BatchCalls.strerror(BatchCalls.errno());
-    return new CannotBindException(local, reason, null);
+    return new CannotBindException("UDP", local, reason, null);
   }
 }
