@@ -21,6 +21,11 @@ public interface NtsProvider {
     return true;
   }
 
+  /** What keeps it from working here, for people; asked where it is not available. */
+  default String obstacle() {
+    return "the provider gives no reason";
+  }
+
   /** One line for {@code nts providers}. */
   default String description() {
     return "";

@@ -165,7 +165,9 @@ public final class ProviderCatalog<P extends NtsProvider> {
                 + id
                 + "' of "
                 + entry.origin()
-                + " is not available on this machine; available: "
+                + " is not available on this machine: "
+                + entry.provider().obstacle()
+                + "; available: "
                 + knownIds(true));
       }
       return entry.provider();

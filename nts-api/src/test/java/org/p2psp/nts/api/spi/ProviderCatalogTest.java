@@ -165,7 +165,8 @@ class ProviderCatalogTest {
     assertThatThrownBy(() -> catalog.choose("telepathic"))
         .isInstanceOf(ProviderException.class)
         .hasMessageContaining("Greeter 'telepathic' of ")
-        .hasMessageEndingWith(" is not available on this machine; available: [brief]");
+        .hasMessageEndingWith(
+            " is not available on this machine: the provider gives no reason; available: [brief]");
   }
 
   @Test

@@ -39,7 +39,8 @@ public final class ProvidersCommand implements Callable<Integer> {
       String kind, ProviderCatalog<P> catalog, NtsProvider chosen) {
     for (FoundProvider<P> entry : catalog.found()) {
       NtsProvider provider = entry.provider();
-      String note = provider.isAvailable() ? "" : " (not available here)";
+      String note =
+          provider.isAvailable() ? "" : " (not available here: " + provider.obstacle() + ")";
       System.out.printf(
           Locale.ROOT,
           ROW,

@@ -3,14 +3,12 @@ package org.p2psp.nts.transport.linux;
 
 import java.io.IOException;
 import org.p2psp.nts.api.spi.DatagramTransport;
-import org.p2psp.nts.api.spi.DatagramTransportProvider;
 
 /**
  * Many datagrams with one system call, segmentation and receive offload, and a time to live per
- * datagram, on 64-bit Linux with JNA on the class path. It refers to JNA from method bodies alone,
- * so that it loads without it.
+ * datagram, on 64-bit Linux with JNA on the class path.
  */
-public final class BatchTransportProvider implements DatagramTransportProvider {
+public final class BatchTransportProvider extends SelfTestedProvider {
   /** For {@link java.util.ServiceLoader}. */
   public BatchTransportProvider() {}
 
@@ -30,22 +28,17 @@ public final class BatchTransportProvider implements DatagramTransportProvider {
   }
 
   @Override
-  public boolean isAvailable() {
-    return Availability.AVAILABLE;
+  public String obstacle() {
+    return SelfTest.OBSTACLE;
   }
 
   @Override
-  public DatagramTransport open() throws IOException {
-    if (!isAvailable()) {
-      throw new IOException(
-          "transport 'linux-batch' needs 64-bit Linux and net.java.dev.jna:jna on the class path;"
-              + " add it or use transport 'nio'");
-    }
+  DatagramTransport openTested() throws IOException {
     return BatchTransport.open(true);
   }
 
-  /** Tried once, at the first question, and not when the provider is made. */
-  private static final class Availability {
-    static final boolean AVAILABLE = BatchSelfTest.passes();
+  /** Run once, at the first question, and not when the provider is made. */
+  private static final class SelfTest {
+    static final String OBSTACLE = obstacleTo(() -> BatchSelfTest.passes());
   }
 }

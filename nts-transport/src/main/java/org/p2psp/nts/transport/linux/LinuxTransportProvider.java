@@ -3,14 +3,10 @@ package org.p2psp.nts.transport.linux;
 
 import java.io.IOException;
 import org.p2psp.nts.api.spi.DatagramTransport;
-import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.transport.NioTransport;
 
-/**
- * NIO plus a time to live per datagram, on Linux with JNA on the class path. It refers to JNA from
- * method bodies alone, so that it loads without it.
- */
-public final class LinuxTransportProvider implements DatagramTransportProvider {
+/** NIO plus a time to live per datagram, on Linux with JNA on the class path. */
+public final class LinuxTransportProvider extends SelfTestedProvider {
   /** For {@link java.util.ServiceLoader}. */
   public LinuxTransportProvider() {}
 
@@ -30,22 +26,17 @@ public final class LinuxTransportProvider implements DatagramTransportProvider {
   }
 
   @Override
-  public boolean isAvailable() {
-    return Availability.AVAILABLE;
+  public String obstacle() {
+    return SelfTest.OBSTACLE;
   }
 
   @Override
-  public DatagramTransport open() throws IOException {
-    if (!isAvailable()) {
-      throw new IOException(
-          "transport 'linux-ttl' needs Linux and net.java.dev.jna:jna on the class path;"
-              + " add it or use transport 'nio'");
-    }
+  DatagramTransport openTested() throws IOException {
     return NioTransport.open(new LinuxTimeToLive());
   }
 
-  /** Tried once, at the first question, and not when the provider is made. */
-  private static final class Availability {
-    static final boolean AVAILABLE = SelfTest.passes();
+  /** Run once, at the first question, and not when the provider is made. */
+  private static final class SelfTest {
+    static final String OBSTACLE = obstacleTo(() -> TimeToLiveSelfTest.passes());
   }
 }

@@ -60,7 +60,7 @@ final class WithoutJnaTest {
       assertThat(linux.provider().isAvailable()).isFalse();
       assertThatThrownBy(() -> linux.provider().open())
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("jna");
+          .hasMessageContaining("net.java.dev.jna:jna is not on the class path");
     }
   }
 }
