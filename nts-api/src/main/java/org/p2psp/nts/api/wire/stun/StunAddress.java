@@ -65,16 +65,25 @@ final class StunAddress {
     int port = familyAndPort & 0xFFFF;
     if (family == IPV4 && lengthBytes == IPV4_BYTES) {
       int address = message.getInt(value + 4) ^ (xor ? StunMessage.COOKIE : 0);
-      boolean same = known != null && known.isIpv4() && (int) known.addressLow() == address;
-      return same && known.port() == port ? known : Endpoint.ofIpv4(address, port);
+      if (known != null
+          && known.isIpv4()
+          && (int) known.addressLow() == address
+          && known.port() == port) {
+        return known;
+      }
+      return Endpoint.ofIpv4(address, port);
     }
     if (family == IPV6 && lengthBytes == IPV6_BYTES) {
       long high = message.getLong(value + 4) ^ (xor ? highMask(StunMessage.idHigh(message)) : 0);
       long low = message.getLong(value + 12) ^ (xor ? StunMessage.idLow(message) : 0);
-      boolean same = known != null && known.addressHigh() == high && known.addressLow() == low;
-      return same && known.port() == port && !known.isIpv4()
-          ? known
-          : Endpoint.ofIpv6(high, low, port);
+      if (known != null
+          && !known.isIpv4()
+          && known.addressHigh() == high
+          && known.addressLow() == low
+          && known.port() == port) {
+        return known;
+      }
+      return Endpoint.ofIpv6(high, low, port);
     }
     return null;
   }
