@@ -2,6 +2,7 @@
 package org.p2psp.nts.roles.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,5 +94,30 @@ final class MediaBeforeProbesTest {
 
     assertThat(sweepHellos(SWEEPING_MS, endMs)).isBetween(40L, 100L);
     assertThat(peer.media).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void streamNeitherHastensNorDelaysAnythingElse() {
+    TraversalRig quiet = new TraversalRig(TraversalRig.config());
+    sweepAlone(quiet);
+    TraversalRig busy = new TraversalRig(TraversalRig.config());
+    sweepAlone(busy);
+    long endMs = SWEEPING_MS + 900;
+
+    quiet.advanceTo(endMs);
+    for (int number = 0; busy.nowNs < endMs * TraversalRig.MS; number++) {
+      busy.chunk(number);
+      busy.advanceTo(Math.min(endMs, busy.nowNs / TraversalRig.MS + CHUNK_INTERVAL_MS));
+    }
+
+    assertThat(quiet.hellos).hasSizeGreaterThan(60);
+    assertThat(busy.hellos)
+        .extracting(SentHello::atMs, SentHello::to)
+        .isEqualTo(quiet.hellos.stream().map(hello -> tuple(hello.atMs(), hello.to())).toList());
+  }
+
+  private static void sweepAlone(TraversalRig rig) {
+    rig.introduce(2, 1, PeerParts.order(List.of(SWEPT), SWEEP));
+    rig.advanceTo(SWEEPING_MS);
   }
 }
