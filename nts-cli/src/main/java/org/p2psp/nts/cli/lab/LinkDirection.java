@@ -54,7 +54,7 @@ final class LinkDirection {
   }
 
   /** Puts a packet out at the far end. */
-  boolean deliver(LinkPacket packet) {
-    return to.write(packet.bytes, packet.lengthBytes);
+  void deliver(LinkPacket packet) {
+    to.write(packet.bytes, packet.lengthBytes);
   }
 }

@@ -4,10 +4,12 @@ package org.p2psp.nts.cli.lab;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A network interface whose other end is this process: what the kernel sends out there is read
- * here, what is written here comes in there. Goes with its descriptor. One thread.
+ * here, what is written here comes in there. Goes with its descriptor. One thread, but for the
+ * closing.
  */
 final class TunDevice {
   /** Of {@link #read}: no packet waits, or the interface is gone. */
@@ -20,6 +22,7 @@ final class TunDevice {
   private static final int REQUEST_BYTES = 40;
 
   private final int descriptor;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private TunDevice(int descriptor) {
     this.descriptor = descriptor;
@@ -63,12 +66,15 @@ final class TunDevice {
     return (int) LinuxCalls.read(descriptor, into, mostBytes);
   }
 
-  /** Hands one packet over; false if the kernel does not take it, as when the interface is down. */
-  boolean write(Pointer from, int lengthBytes) {
-    return LinuxCalls.write(descriptor, from, lengthBytes) == lengthBytes;
+  /** Hands one packet over; it is lost if the kernel does not take it, as when it is down. */
+  void write(Pointer from, int lengthBytes) {
+    LinuxCalls.write(descriptor, from, lengthBytes);
   }
 
+  /** The first call alone, of any thread, for the descriptor may be somebody else's by the next. */
   void close() {
-    LinuxCalls.close(descriptor);
+    if (!closed.getAndSet(true)) {
+      LinuxCalls.close(descriptor);
+    }
   }
 }

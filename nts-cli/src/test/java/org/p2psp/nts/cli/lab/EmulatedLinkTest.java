@@ -74,6 +74,17 @@ class EmulatedLinkTest {
     assertThat(returned[0]).isEqualTo(returned[1]);
   }
 
+  @Test
+  void closingOnceMoreDoesNothing() throws Exception {
+    KernelLab lab = KernelLab.open(folder, LinkConditions.parse("1ms", "0ms", "0%"), 1);
+    lab.addPublicHost("here");
+    lab.close();
+
+    lab.close(); // as when the process is told to end while it closes the lab
+
+    assertThat(LabOwner.labIds()).doesNotContain(lab.id());
+  }
+
   /**
    * Sends that many datagrams a millisecond apart, and returns the times of those that came back.
    */
