@@ -27,5 +27,11 @@ if command -v zsh >/dev/null; then
 else
   skip zsh
 fi
+if command -v fish >/dev/null; then
+  fish --no-execute completion/nts.fish
+  fish --no-config -c 'source completion/nts.fish; complete -C "nts pe"' | grep -q '^peer'
+else
+  skip fish
+fi
 bash -n completion/nts
 bash -c 'source completion/nts; complete -p nts' >/dev/null

@@ -23,6 +23,7 @@ debian_tree() {
   copy_generated man "$top/usr/share/man/man1" '*.1'
   [ ! -d "$top/usr/share/man/man1" ] || gzip -n -9 "$top"/usr/share/man/man1/*.1
   copy_generated completion "$top/usr/share/bash-completion/completions" 'nts'
+  copy_generated completion "$top/usr/share/fish/vendor_completions.d" 'nts.fish'
   copy_generated completion "$top/usr/share/zsh/vendor-completions" '_nts'
 
   local role

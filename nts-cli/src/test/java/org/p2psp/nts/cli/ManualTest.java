@@ -4,6 +4,8 @@ package org.p2psp.nts.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +79,8 @@ final class ManualTest {
     return Files.isExecutable(Path.of("/bin/bash"));
   }
 
-  @ParameterizedTest(name = "nts {0}")
-  @EnabledIf("hasBash")
+  /** What stands on the line behind the command's name, and what a shell must offer. */
+  @Retention(RetentionPolicy.RUNTIME)
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -95,6 +97,11 @@ final class ManualTest {
           peer --events=/et         | /etc
           demo --json /et           | /etc
           """)
+  @interface Completions {}
+
+  @ParameterizedTest(name = "nts {0}")
+  @EnabledIf("hasBash")
+  @Completions
   void bashCompletes(String line, String expected) throws Exception {
     Path script = folder.resolve("completion").resolve("nts");
     String words = "nts " + line.replace("=", " = ");
@@ -109,10 +116,50 @@ final class ManualTest {
             words,
             line.isEmpty() ? "''" : "",
             last);
-    Process bash = new ProcessBuilder("/bin/bash", "-c", program).redirectErrorStream(true).start();
-    String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(output.lines().map(String::strip)).contains(expected);
+    assertThat(run("/bin/bash", "-c", program)).contains(expected);
+  }
+
+  /** The lines that a program prints, without blanks around them. */
+  private static List<String> run(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return output.lines().map(String::strip).toList();
+  }
+
+  static boolean hasFish() {
+    return Files.isExecutable(Path.of("/usr/bin/fish"));
+  }
+
+  @ParameterizedTest(name = "nts {0}")
+  @EnabledIf(value = "hasFish", disabledReason = "there is no fish in /usr/bin")
+  @Completions
+  void fishCompletes(String line, String expected) throws Exception {
+    Path script = folder.resolve("completion").resolve("nts.fish");
+    String program = "source '" + script + "'; complete -C 'nts " + line + "'";
+    String offered = line.startsWith("peer --events=") ? "--events=" + expected : expected;
+
+    // Fish says what each is for, behind a tab, and marks a folder.
+    assertThat(run("/usr/bin/fish", "--no-config", "-c", program))
+        .extracting(candidate -> candidate.split("\\t")[0].replaceFirst("/$", ""))
+        .contains(offered);
+  }
+
+  @Test
+  void theCompletionOfFishKnowsEveryCommandAndOption() throws IOException {
+    String script = Files.readString(folder.resolve("completion").resolve("nts.fish"));
+
+    assertThat(script).isEqualTo(Run.of("completion", "fish").output());
+    commands()
+        .forEach(
+            command -> {
+              String at = "__nts_at " + command.getCommandSpec().qualifiedName() + "'";
+              List<String> lines = script.lines().filter(line -> line.contains(at)).toList();
+              for (OptionSpec option : command.getCommandSpec().options()) {
+                String name = "-l " + option.longestName().substring(2) + " ";
+                assertThat(lines).filteredOn(line -> line.contains(name)).hasSize(1);
+              }
+            });
   }
 
   @Test
@@ -141,6 +188,6 @@ final class ManualTest {
     assertThat(run.errors())
         .singleElement()
         .asString()
-        .contains("'tcsh'", "[BASH, ZSH] (case-insensitive)");
+        .contains("'tcsh'", "[BASH, FISH, ZSH] (case-insensitive)");
   }
 }

@@ -19,8 +19,8 @@ public final class ManualFiles {
   }
 
   /**
-   * Writes {@code man/*.1}, a page for each command, and {@code completion/nts} and {@code
-   * completion/_nts}, for bash and zsh.
+   * Writes {@code man/*.1}, a page for each command, and into {@code completion} a script for each
+   * {@link Shell}.
    *
    * @param root the command line
    * @param folder in which both folders are made

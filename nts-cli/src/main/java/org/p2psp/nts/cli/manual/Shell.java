@@ -13,6 +13,13 @@ public enum Shell {
       return BashCompletion.script(root.getCommandSpec());
     }
   },
+  /** Fish, which finds the script by its name. */
+  FISH("nts.fish") {
+    @Override
+    String script(CommandLine root) {
+      return FishCompletion.script(root.getCommandSpec());
+    }
+  },
   /** Zsh with compinit. */
   ZSH("_nts") {
     @Override
