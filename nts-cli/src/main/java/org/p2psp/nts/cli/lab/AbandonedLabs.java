@@ -23,7 +23,7 @@ public final class AbandonedLabs {
   public record Found(String id, int namespaces, boolean removed, String remark) {}
 
   /**
-   * Removes every lab whose owner is known and dead; touches nothing else.
+   * Removes every lab whose owner is known and dead, and their folders; touches nothing else.
    *
    * @return all labs that were there
    * @throws LabException if there can be no labs here, or they cannot be listed
@@ -34,6 +34,8 @@ public final class AbandonedLabs {
     for (Map.Entry<String, List<String>> lab : LabNamespaces.byLab().entrySet()) {
       found.add(cleanIfDead(lab.getKey(), lab.getValue()));
     }
+    ScratchFolder.removeAbandoned();
+    LabOwner.forgetDrafts();
     return found;
   }
 

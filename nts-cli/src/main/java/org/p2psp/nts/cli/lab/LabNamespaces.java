@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 
 /** The labs of this machine, whoever's process they belong to, by their namespaces. */
 public final class LabNamespaces {
-  private static final Pattern NAME = Pattern.compile("nts-([a-z0-9]{6})-([a-z0-9]+)");
+  /** What an id looks like. */
+  static final String ID = "[a-z0-9]{6}";
 
+  private static final Pattern NAME = Pattern.compile("nts-(" + ID + ")-([a-z0-9]+)");
   private static final int ID_LENGTH = 6;
   private static final int ID_RADIX = 36;
 

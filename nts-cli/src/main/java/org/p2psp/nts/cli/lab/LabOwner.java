@@ -2,19 +2,24 @@
 package org.p2psp.nts.cli.lab;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.p2psp.nts.api.Nullable;
 
 /**
- * Which process owns a lab: a file for each in {@code /run/nts-lab}, so that one left behind by a
- * killed process can be told from one in use. Process ids are used again, so the start time is
- * noted with them; and they mean something within their PID namespace alone, so that is noted too.
+ * Which process owns a lab or its folder: a file for each in {@code /run/nts-lab}, so that one left
+ * behind by a killed process can be told from one in use. Process ids are used again, so the start
+ * time is noted with them; and they mean something within their PID namespace alone, so that is
+ * noted too.
  *
  * @param pid of the process
  * @param startedAt as the system tells it, empty if it does not
@@ -25,6 +30,10 @@ record LabOwner(long pid, String startedAt, String pidNamespace) {
   private static final Path OWN_PID_NAMESPACE = Path.of("/proc/self/ns/pid");
   private static final String UNTOLD = "-";
   private static final int WORDS = 3;
+  private static final String DRAFT_PREFIX = ".";
+
+  /** A draft takes milliseconds; an older one is nobody's. */
+  private static final Duration LONGEST_DRAFTING = Duration.ofMinutes(1);
 
   /** Notes that a lab is this process's. */
   static void note(String labId) throws LabException {
@@ -32,7 +41,7 @@ record LabOwner(long pid, String startedAt, String pidNamespace) {
       Files.createDirectories(FOLDER);
       LabOwner self = of(ProcessHandle.current());
       // Others look at any time, so the note is there in full or not at all.
-      Path draft = FOLDER.resolve("." + labId);
+      Path draft = FOLDER.resolve(DRAFT_PREFIX + labId);
       Files.writeString(
           draft,
           String.join(" ", "" + self.pid, orUntold(self.startedAt), orUntold(self.pidNamespace)));
@@ -57,15 +66,48 @@ record LabOwner(long pid, String startedAt, String pidNamespace) {
 
   /** Ids of all labs that have a note. */
   static List<String> labIds() throws LabException {
-    List<String> ids = new ArrayList<>();
-    if (Files.isDirectory(FOLDER)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(FOLDER, "[a-z0-9]*")) {
-        files.forEach(file -> ids.add(String.valueOf(file.getFileName())));
-      } catch (IOException e) {
-        throw new LabException("'" + FOLDER + "' cannot be read: " + e, e);
+    return notes("");
+  }
+
+  /** All that are noted under such a prefix and an id. */
+  static List<String> notes(String prefix) throws LabException {
+    Pattern wanted = Pattern.compile(Pattern.quote(prefix) + LabNamespaces.ID);
+    List<String> notes = new ArrayList<>();
+    for (Path file : files()) {
+      String name = String.valueOf(file.getFileName());
+      if (wanted.matcher(name).matches()) {
+        notes.add(name);
       }
     }
-    return ids;
+    return notes;
+  }
+
+  /** Removes drafts of processes that were killed before they could make notes of them. */
+  static void forgetDrafts() throws LabException {
+    Instant newest = Instant.now().minus(LONGEST_DRAFTING);
+    for (Path file : files()) {
+      try {
+        if (String.valueOf(file.getFileName()).startsWith(DRAFT_PREFIX)
+            && Files.getLastModifiedTime(file).toInstant().isBefore(newest)) {
+          Files.deleteIfExists(file);
+        }
+      } catch (NoSuchFileException e) {
+        continue; // it has become a note, or somebody else removes it now
+      } catch (IOException e) {
+        throw new LabException("'" + file + "' cannot be removed: " + e, e);
+      }
+    }
+  }
+
+  private static List<Path> files() throws LabException {
+    if (!Files.isDirectory(FOLDER)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new LabException("'" + FOLDER + "' cannot be read: " + e, e);
+    }
   }
 
   /** Whose a lab is, or null if that was not noted in a way that can be read. */

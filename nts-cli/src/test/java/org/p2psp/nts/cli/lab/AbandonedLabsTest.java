@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +100,40 @@ final class AbandonedLabsTest {
 
     assertThat(found().removed()).isTrue();
     assertThat(Namespaces.exists(namespace)).isFalse();
+  }
+
+  @Test
+  void theFolderOfADeadProcessGoesAndThatOfALivingOneStays() throws Exception {
+    try (ScratchFolder left = ScratchFolder.make();
+        ScratchFolder used = ScratchFolder.make()) {
+      Files.writeString(left.path().resolve("splitter.err"), "");
+      String id = left.path().getFileName().toString().replace("nts-lab-", "");
+      Files.writeString(NOTES.resolve("folder-" + id), deadPid() + " - " + pidNamespace());
+
+      AbandonedLabs.clean();
+
+      assertThat(left.path()).doesNotExist();
+      assertThat(used.path()).exists();
+      assertThat(LabOwner.notes("folder-")).doesNotContain(id);
+      assertThat(LabOwner.labIds()).noneMatch(note -> note.startsWith("folder"));
+    }
+  }
+
+  @Test
+  void aDraftOfANoteGoesWhenItIsTooOldForALivingProcess() throws Exception {
+    Files.createDirectories(NOTES);
+    Path left = Files.createFile(NOTES.resolve("." + id));
+    Path beingWritten = Files.createFile(NOTES.resolve("." + LabNamespaces.newId()));
+    try {
+      Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(120)));
+
+      AbandonedLabs.clean();
+
+      assertThat(left).doesNotExist();
+      assertThat(beingWritten).exists();
+    } finally {
+      Files.deleteIfExists(beingWritten);
+    }
   }
 
   @Test

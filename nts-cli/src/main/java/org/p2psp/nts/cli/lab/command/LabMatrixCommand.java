@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.cli.lab.ScratchFolder;
 import org.p2psp.nts.cli.lab.trial.NatType;
 import org.p2psp.nts.cli.lab.trial.TrialEvents;
 import org.p2psp.nts.cli.lab.trial.TrialMatrix;
@@ -80,9 +81,20 @@ public final class LabMatrixCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     TrialSettings settings = settings();
     MatrixFiles files = options.openFiles();
-    try (TrialEvents told = TrialEvents.open(events);
-        ScratchFolder folder = ScratchFolder.make()) {
+    try (TrialEvents told = TrialEvents.open(events)) {
       DeadLabs.remove();
+      MatrixResult result = result(run(settings, told), settings);
+      print(result);
+      files.write(result);
+      return result.failed() == 0 ? 0 : 1;
+    } catch (IOException e) {
+      throw UserError.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private TrialMatrix run(TrialSettings settings, TrialEvents told)
+      throws IOException, InterruptedException {
+    try (ScratchFolder folder = ScratchFolder.make()) {
       TrialMatrix matrix =
           new TrialMatrix(
               settings,
@@ -91,12 +103,7 @@ public final class LabMatrixCommand implements Callable<Integer> {
               told,
               line -> System.err.println("nts lab: " + line));
       matrix.run();
-      MatrixResult result = result(matrix, settings);
-      print(result);
-      files.write(result);
-      return result.failed() == 0 ? 0 : 1;
-    } catch (IOException e) {
-      throw UserError.failure(String.valueOf(e.getMessage()));
+      return matrix;
     }
   }
 

@@ -14,6 +14,7 @@ import org.p2psp.nts.cli.lab.LabException;
 import org.p2psp.nts.cli.lab.LabHost;
 import org.p2psp.nts.cli.lab.LabNamespaces;
 import org.p2psp.nts.cli.lab.LabSite;
+import org.p2psp.nts.cli.lab.ScratchFolder;
 import org.p2psp.nts.cli.lab.ThisProgram;
 import org.p2psp.nts.cli.run.LinkOptions;
 import org.p2psp.nts.cli.run.UserError;

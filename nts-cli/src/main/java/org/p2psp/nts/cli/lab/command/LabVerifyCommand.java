@@ -2,7 +2,6 @@
 package org.p2psp.nts.cli.lab.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -10,6 +9,7 @@ import org.p2psp.nts.cli.lab.KernelLab;
 import org.p2psp.nts.cli.lab.LabSite;
 import org.p2psp.nts.cli.lab.NatFindings;
 import org.p2psp.nts.cli.lab.NatVerifier;
+import org.p2psp.nts.cli.lab.ScratchFolder;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.cli.simulate.NatNames;
 import org.p2psp.nts.simulator.NatBehavior;
@@ -38,18 +38,19 @@ public final class LabVerifyCommand implements Callable<Integer> {
   public Integer call() {
     List<NatBehavior> nats =
         types.stream().map(type -> NatNames.parse("--types", type.strip())).toList();
-    try (ScratchFolder folder = ScratchFolder.make()) {
-      return verify(folder.path(), nats) ? 0 : 1;
+    try {
+      return verify(nats) ? 0 : 1;
     } catch (IOException e) {
       throw UserError.failure(String.valueOf(e.getMessage()));
     }
   }
 
-  private boolean verify(Path folder, List<NatBehavior> nats) throws IOException {
+  private boolean verify(List<NatBehavior> nats) throws IOException {
     DeadLabs.remove();
     boolean allAsExpected = true;
     int width = types.stream().mapToInt(String::length).max().orElse(0);
-    try (KernelLab lab = KernelLab.open(folder);
+    try (ScratchFolder folder = ScratchFolder.make();
+        KernelLab lab = KernelLab.open(folder.path());
         NatVerifier verifier = new NatVerifier(lab)) {
       for (int i = 0; i < nats.size(); i++) {
         LabSite site = lab.addSite("nat" + i, nats.get(i));
