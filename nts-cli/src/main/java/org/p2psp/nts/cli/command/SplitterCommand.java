@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.media.StreamFormat;
@@ -117,6 +118,16 @@ public final class SplitterCommand implements Callable<Integer> {
   int members = 1024;
 
   @Option(
+      names = "--bridge",
+      paramLabel = "STREAMS",
+      defaultValue = "16",
+      description =
+          "What may go to members for whom others have no path yet, 0 to 64 times the stream's rate:"
+              + " the uplink that a crowd of newcomers takes; with less it loses more chunks"
+              + " (default: ${DEFAULT-VALUE}).")
+  double bridgedStreams = 16;
+
+  @Option(
       names = "--run-delay",
       paramLabel = "TIME",
       defaultValue = "20ms",
@@ -175,14 +186,31 @@ public final class SplitterCommand implements Callable<Integer> {
         throw UserError.usage("--vantage-ports " + port + ": expected a port from 0 to 65535");
       }
     }
-    runDelayNs();
+    bounded(SplitterConfig.at(List.of(1, 2, 3)));
     WireTexts.requireChannel(channel);
     WireTexts.requireMonitorSecret(monitorSecret);
     providers.check();
   }
 
-  private long runDelayNs() {
-    return TimeText.parseNs("--run-delay", runDelay, LONGEST_RUN_DELAY_NS);
+  /** With the numbers of the options, each of which is refused under its own name. */
+  private SplitterConfig bounded(SplitterConfig config) {
+    long runDelayNs = TimeText.parseNs("--run-delay", runDelay, LONGEST_RUN_DELAY_NS);
+    SplitterConfig delayed = config.withRunDelayNs(runDelayNs);
+    SplitterConfig buffered =
+        with("--buffer", bufferChunks, () -> delayed.withBounds(bufferChunks, 1));
+    SplitterConfig bounded =
+        with("--members", members, () -> buffered.withBounds(bufferChunks, members));
+    return with("--bridge", bridgedStreams, () -> bounded.withBridgedStreams(bridgedStreams));
+  }
+
+  private static SplitterConfig with(
+      String option, Number value, Supplier<SplitterConfig> changed) {
+    try {
+      return changed.get();
+    } catch (IllegalArgumentException e) {
+      String expected = String.valueOf(e.getMessage()).replaceFirst("^\\w+=[^,]*, ", "");
+      throw UserError.usage(option + " " + value + ": " + expected);
+    }
   }
 
   private MediaSource openSource() throws IOException {
@@ -247,21 +275,15 @@ public final class SplitterCommand implements Callable<Integer> {
         throw Binding.failed("--vantage-ports", e);
       }
     }
-    try {
-      SplitterConfig config =
-          SplitterConfig.at(ports)
-              .withChannel(channel, monitorSecret)
-              .withBounds(bufferChunks, members)
-              .withRunDelayNs(runDelayNs())
-              .withFurtherAddresses(
-                  AnnouncedAddresses.parse("--announce", announced, local, ports.get(0)));
-      return new SplitterMachine(
-          config,
-          new SecureTokenSource(),
-          providers.splitterMessaging("repeated", config.mostMembers()));
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage("--buffer, --members: " + e.getMessage());
-    }
+    SplitterConfig config =
+        bounded(SplitterConfig.at(ports))
+            .withChannel(channel, monitorSecret)
+            .withFurtherAddresses(
+                AnnouncedAddresses.parse("--announce", announced, local, ports.get(0)));
+    return new SplitterMachine(
+        config,
+        new SecureTokenSource(),
+        providers.splitterMessaging("repeated", config.mostMembers()));
   }
 
   private int serve(

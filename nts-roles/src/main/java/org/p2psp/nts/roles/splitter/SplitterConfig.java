@@ -130,6 +130,13 @@ public record SplitterConfig(
     return changes.made();
   }
 
+  /** The same with another bound of what the splitter sends to members without a path. */
+  public SplitterConfig withBridgedStreams(double newBridgedStreams) {
+    Changes changes = new Changes();
+    changes.bridgedStreams = newBridgedStreams;
+    return changes.made();
+  }
+
   /** The same with other bounds of what members relay, in streams. */
   public SplitterConfig withRelaying(double ofPeer, double ofMonitor) {
     Changes changes = new Changes();
@@ -158,6 +165,7 @@ public record SplitterConfig(
     String monitorSecret = SplitterConfig.this.monitorSecret;
     int bufferChunks = SplitterConfig.this.bufferChunks;
     int mostMembers = SplitterConfig.this.mostMembers;
+    double bridgedStreams = SplitterConfig.this.bridgedStreams;
     double relayedStreamsOfPeer = SplitterConfig.this.relayedStreamsOfPeer;
     double relayedStreamsOfMonitor = SplitterConfig.this.relayedStreamsOfMonitor;
     List<Endpoint> furtherAddresses = SplitterConfig.this.furtherAddresses;
