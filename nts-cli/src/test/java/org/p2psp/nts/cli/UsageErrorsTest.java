@@ -74,8 +74,8 @@ final class UsageErrorsTest {
                     failure(at(role) + "--listen 192.0.2.1:0", "192.0.2.1:0", "free port"),
                     failure(
                         at(role) + "--events /no/such/folder/e",
-                        "'/no/such/folder/e'",
-                        "choose another")));
+                        "--events '/no/such/folder/e'",
+                        "no such folder; choose another")));
   }
 
   private static String at(String role) {
@@ -123,7 +123,7 @@ final class UsageErrorsTest {
         usage(splitter + "--run-delay 2s", "--run-delay '2s'", "at most 1s"),
         usage(splitter + "--channel " + LONG_TEXT, LONG_TEXT, "at most 64 bytes"),
         usage(splitter + "--monitor-secret " + LONG_TEXT, "129 bytes", "at most 128"),
-        failure(splitter + "--events /no/such/folder/e", "'/no/such/folder/e'", "another"));
+        failure(splitter + "--events /proc", "'/proc' cannot be written: Is a directory;"));
   }
 
   static Stream<Wrong> demoOptions() {
@@ -192,6 +192,7 @@ final class UsageErrorsTest {
         usage("lab matrix --stop-after 25h", "--stop-after '25h'", "90s"),
         usage("lab matrix --prediction oracle", "--prediction", "'oracle'"),
         failure("lab matrix --json /proc/nts/no", "'/proc/nts/no'", "choose another file"),
+        failure("lab matrix --events /proc/nts/no", "'/proc/nts/no'", "choose another file"),
         usage("lab shell", "'HOST'", "nts lab shell --help"),
         usage("lab shell c", "HOST 'c'", "a, b, nata, natb, splitter, monitor"),
         usage("lab matrix --types prcn,same", "'same'", "--columns"),

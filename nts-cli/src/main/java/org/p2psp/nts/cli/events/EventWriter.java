@@ -37,19 +37,14 @@ public final class EventWriter implements Closeable {
    *
    * @param file path, or {@code -} for standard output
    * @param elapsedMs milliseconds since the role's start
-   * @throws IOException if the file cannot be written; the message names it
+   * @throws IOException if the file cannot be written
    */
   public static EventWriter open(String file, LongSupplier elapsedMs) throws IOException {
     if (file.equals("-")) {
       return new EventWriter(System.out, "standard output", elapsedMs, System.err);
     }
-    try {
-      OutputStream output = Files.newOutputStream(Path.of(file));
-      return new EventWriter(output, file, elapsedMs, System.err);
-    } catch (IOException e) {
-      throw new IOException(
-          "events file '" + file + "' cannot be written: " + e + "; choose another one", e);
-    }
+    OutputStream output = Files.newOutputStream(Path.of(file));
+    return new EventWriter(output, file, elapsedMs, System.err);
   }
 
   /** Writes to a stream, and what goes wrong to another one. */

@@ -2,8 +2,12 @@
 package org.p2psp.nts.cli.run;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.p2psp.nts.api.Nullable;
 
@@ -58,8 +62,23 @@ public final class OutputFile {
     }
   }
 
-  private static UserError cannotBeWritten(String option, String file, Exception e) {
+  /** What a user is told of a file that cannot be written. */
+  public static UserError cannotBeWritten(String option, String file, Exception cause) {
     return UserError.failure(
-        option + " '" + file + "' cannot be written: " + e + "; choose another file");
+        option + " '" + file + "' cannot be written: " + reason(cause) + "; choose another file");
+  }
+
+  private static String reason(Exception cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such folder";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (cause instanceof FileAlreadyExistsException e) {
+      return "'" + e.getFile() + "' is no folder";
+    }
+    String reason = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
+    return reason == null ? cause.toString() : reason;
   }
 }

@@ -3,6 +3,7 @@ package org.p2psp.nts.cli.run;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.function.Consumer;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.cli.events.EventWriter;
@@ -39,8 +40,8 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
               ? null
               : EventWriter.open(file, () -> (System.nanoTime() - startNs) / 1_000_000);
       return new RoleEvents(writer, role, id);
-    } catch (IOException e) {
-      throw UserError.failure("--events '" + file + "': " + e.getMessage());
+    } catch (IOException | InvalidPathException e) {
+      throw OutputFile.cannotBeWritten("--events", String.valueOf(file), e);
     }
   }
 

@@ -199,6 +199,6 @@ final class RoleEventsTest {
     assertThatThrownBy(() -> RoleEvents.open(file, "peer", "1"))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("--events '" + file + "'")
-        .hasMessageContaining("choose another one");
+        .hasMessageContaining("choose another file");
   }
 }

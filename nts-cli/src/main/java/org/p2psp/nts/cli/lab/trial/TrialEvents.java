@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.p2psp.nts.api.Nullable;
@@ -14,8 +15,8 @@ import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.cli.events.EventLine;
 import org.p2psp.nts.cli.events.EventWriter;
 import org.p2psp.nts.cli.events.JsonLine;
+import org.p2psp.nts.cli.run.OutputFile;
 import org.p2psp.nts.cli.run.RoleEvents;
-import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.roles.event.RoleEvent;
 
 /**
@@ -35,13 +36,13 @@ public final class TrialEvents implements Closeable {
   /**
    * Opens the file, which is overwritten; without one, all is swallowed.
    *
-   * @throws UserError if it cannot be written
+   * @throws org.p2psp.nts.cli.run.UserError if it cannot be written
    */
   public static TrialEvents open(@Nullable String file) {
     try {
       return new TrialEvents(file == null ? null : Files.newOutputStream(Path.of(file)));
-    } catch (IOException e) {
-      throw UserError.failure("--events '" + file + "' cannot be written: " + e);
+    } catch (IOException | InvalidPathException e) {
+      throw OutputFile.cannotBeWritten("--events", String.valueOf(file), e);
     }
   }
 
