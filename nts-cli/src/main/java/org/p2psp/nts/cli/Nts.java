@@ -116,7 +116,7 @@ public final class Nts implements Runnable {
 
   private static int onUsageError(ParameterException e) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    String message = explained(e.getCommandLine(), e.getMessage());
+    String message = explained(e.getCommandLine(), UsageText.of(e));
     System.err.println(name + ": " + message + "; see '" + name + " --help'");
     return CommandLine.ExitCode.USAGE;
   }

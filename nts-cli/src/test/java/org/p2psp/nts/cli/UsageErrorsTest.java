@@ -40,6 +40,8 @@ final class UsageErrorsTest {
     return Stream.of(
         usage("", "missing command", "nts --help"),
         usage("frobnicate", "'frobnicate'", "nts --help"),
+        usage("moniter", "'moniter'", "did you mean 'monitor'?"),
+        usage("peer --spliter h:1", "'--spliter' is unknown (did you mean '--splitter'?"),
         usage("providers extra", "'extra'", "nts providers --help"),
         usage("peer", "'--splitter=HOST:PORT'", "nts peer --help"),
         usage("monitor", "'--splitter=HOST:PORT'", "nts monitor --help"),
@@ -86,7 +88,9 @@ final class UsageErrorsTest {
     return Stream.of(
         usage("peer --splitter 127.0.0.1:4242 --player p", "--player 'p'", "HOST:PORT"),
         failure(
-            "peer --splitter 127.0.0.1:4242 --player 192.0.2.1:0", "192.0.2.1:0", "a free port"),
+            "peer --splitter 127.0.0.1:4242 --player 192.0.2.1:0",
+            "--player: 192.0.2.1:0",
+            "a free port"),
         usage("probe --splitter 127.0.0.1:4242 --timeout 0", "--timeout 0", "at least 1"),
         usage("probe --splitter 127.0.0.1:4242 --timeout -5", "--timeout -5", "at least 1"),
         usage("probe --splitter 127.0.0.1:4242 --timeout soon", "'soon'", "--help"),
@@ -107,7 +111,9 @@ final class UsageErrorsTest {
         failure("splitter --source http://127.0.0.1:1/x", "http://127.0.0.1:1/x", "check"),
         usage(splitter + "--chunk-bytes 187", "--chunk-bytes 187", "188 to 1408"),
         usage(splitter + "--chunk-bytes 1409", "--chunk-bytes 1409", "188 to 1408"),
-        usage(splitter + "--chunk-bytes big", "'big'", "--help"),
+        usage(splitter + "--chunk-bytes big", "'big' is not a whole number", "--help"),
+        usage(splitter + "--loop=maybe", "'maybe' is neither true nor false", "--help"),
+        usage(splitter + "--bridge much", "'much' is not a number", "--help"),
         usage(splitter + "--vantage-ports 4243", "[4243]", "two ports"),
         usage(splitter + "--vantage-ports 4243,70000", "70000", "0 to 65535"),
         usage(splitter + "--vantage-ports=-1,4243", "-1", "0 to 65535"),
@@ -131,7 +137,7 @@ final class UsageErrorsTest {
         usage("demo --seconds 7", "--seconds 7", "at least 8"),
         usage("demo --seconds -1", "--seconds -1", "0 for ever"),
         usage("demo --seconds soon", "'soon'", "--help"),
-        usage("demo --types fcn", "--types", "expected 2 to 64"),
+        usage("demo --types fcn", "--types fcn: expected 2 to 64 NATs, not 1"),
         usage("demo --types fcn,cone", "--types", "'cone'", "symrp"),
         usage("demo --live none", "--live 'none'", "HOST:PORT"),
         usage("demo --delay slow", "--delay", "'slow'", "30ms"),
@@ -202,7 +208,10 @@ final class UsageErrorsTest {
         usage("lab shell a --types prcn", "--types [prcn]", "two NAT types"),
         usage("lab shell a --types prcn,foo", "'foo'", "sympp"),
         usage("lab shell a --delay slow", "--delay", "'slow'"),
-        usage("lab verify --types foo", "--types", "'foo'", "sympp"));
+        usage("lab verify --types foo", "--types", "'foo'", "sympp"),
+        usage("lab verify --types prcn,mobile", "--types 'mobile': the kernel lab has no NAT"),
+        usage("lab matrix --types prcn+hairpin", "--types 'prcn+hairpin'", "leave it out"),
+        usage("lab shell a --types prcn,linux+cgn=mobile", "--types 'linux+cgn=mobile'"));
   }
 
   static Stream<Wrong> providerOptions() {

@@ -163,7 +163,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void checkTypes() {
     if (types.size() < 2 || types.size() > 64) {
-      throw UserError.usage("--types: " + types.size() + " NATs, expected 2 to 64");
+      throw UserError.usage(
+          "--types " + String.join(",", types) + ": expected 2 to 64 NATs, not " + types.size());
     }
     types.forEach(type -> NatNames.parse("--types", type));
   }

@@ -118,6 +118,7 @@ public final class ProbeCommand implements Callable<Integer> {
             .build();
     long waitNs = TimeUnit.SECONDS.toNanos(timeoutSeconds) + silenceNs;
     try (RoleRunner runner = new RoleRunner(agent, CommandSupport.faults(talk))) {
+      runner.onFarewell(nowNs -> answer.done.countDown());
       answer.done.await(waitNs, TimeUnit.NANOSECONDS);
       runner.end(0);
     }

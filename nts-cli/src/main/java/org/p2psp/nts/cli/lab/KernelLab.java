@@ -106,6 +106,19 @@ public final class KernelLab implements AutoCloseable {
     return addLeaf(nextAttachment(), name, "eth0", false, conditions);
   }
 
+  /**
+   * Does nothing if homes of a lab can be behind such a NAT.
+   *
+   * @throws LabException if the kernel cannot behave so; the message says what it can
+   */
+  public static void check(NatBehavior nat) throws LabException {
+    NatRules.check(nat.withCarrier(null));
+    NatBehavior carriers = nat.carrier();
+    if (carriers != null) {
+      NatRules.check(carriers);
+    }
+  }
+
   /** What the carrier's NAT in front of a home's NAT of this name is called. */
   public static String carrierName(String name) {
     return name + CARRIER_SUFFIX;

@@ -60,13 +60,17 @@ public final class LabNamespaces {
     Map<String, List<String>> labs = byLab();
     List<String> namespaces = labs.get(labId);
     if (namespaces == null) {
-      throw new LabException("there is no lab '" + labId + "', but " + labs.keySet());
+      throw new LabException(
+          "there is no lab '"
+              + labId
+              + "'; "
+              + (labs.isEmpty() ? "there is none at all" : "there are " + labs.keySet()));
     }
     String namespace = "nts-" + labId + "-" + host;
     if (!namespaces.contains(namespace)) {
       List<String> hosts =
           namespaces.stream().map(name -> NAME.matcher(name).replaceFirst("$2")).sorted().toList();
-      throw new LabException("lab " + labId + " has no host '" + host + "', but " + hosts);
+      throw new LabException("lab " + labId + " has no host '" + host + "'; it has " + hosts);
     }
     return start(new ProcessBuilder(Namespaces.inside(namespace, command))).waitFor();
   }

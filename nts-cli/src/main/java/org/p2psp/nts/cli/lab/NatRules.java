@@ -73,7 +73,8 @@ final class NatRules {
     return rules.append("}\n").toString();
   }
 
-  private static void check(NatBehavior nat) throws LabException {
+  /** Refuses what the kernel cannot do, with what it can. */
+  static void check(NatBehavior nat) throws LabException {
     boolean cone = nat.mapping() == MappingBehavior.ENDPOINT_INDEPENDENT;
     boolean preserving = nat.allocation() instanceof PortAllocation.Preserving;
     if (!nat.translates()

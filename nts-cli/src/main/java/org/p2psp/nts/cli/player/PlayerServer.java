@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.media.StreamFormat;
 import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.cli.http.ServerDefaults;
@@ -75,8 +76,7 @@ public final class PlayerServer implements StreamSink, AutoCloseable {
       server = HttpServer.create(config.listen(), 0);
     } catch (IOException e) {
       throw new IOException(
-          "player address "
-              + config.listen()
+          Endpoint.of(config.listen())
               + " cannot be listened on: "
               + e.getMessage()
               + "; choose a free port and an address of this machine",

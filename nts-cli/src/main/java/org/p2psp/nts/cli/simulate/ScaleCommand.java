@@ -131,7 +131,7 @@ public final class ScaleCommand implements Callable<Integer> {
       return new ScaleSettings(
           peers,
           monitors,
-          population.equals("field") ? NatPopulation.FIELD : NatPopulation.parse(population),
+          natPopulation(),
           joinRate,
           Duration.ofNanos(TimeText.parseNs("--duration", duration, LONGEST_NS)),
           rate,
@@ -140,6 +140,14 @@ public final class ScaleCommand implements Callable<Integer> {
           seed);
     } catch (IllegalArgumentException e) {
       throw UserError.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private NatPopulation natPopulation() {
+    try {
+      return population.equals("field") ? NatPopulation.FIELD : NatPopulation.parse(population);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--population: " + e.getMessage());
     }
   }
 }

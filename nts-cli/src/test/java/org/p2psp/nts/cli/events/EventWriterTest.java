@@ -2,7 +2,6 @@
 package org.p2psp.nts.cli.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,13 +56,5 @@ final class EventWriterTest {
     writer.write("peer", "p", "b", line -> {});
     assertThat(complaints.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("nts: events: No space left on device; no more events are written");
-  }
-
-  @Test
-  void aFileThatCannotBeWrittenIsNamed(@TempDir Path folder) {
-    String file = folder.resolve("missing").resolve("events").toString();
-    assertThatThrownBy(() -> EventWriter.open(file, () -> 0))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(file);
   }
 }

@@ -18,7 +18,6 @@ import org.p2psp.nts.cli.matrix.MatrixText;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
-import org.p2psp.nts.cli.simulate.NatNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,11 +127,11 @@ public final class LabMatrixCommand implements Callable<Integer> {
   }
 
   private static NatType member(String name) {
-    return new NatType(name, NatNames.parse("--types", name));
+    return new NatType(name, LabNats.parse("--types", name));
   }
 
   private static NatType newcomer(String name) {
-    return new NatType(name, NatNames.parseNewcomers("--columns", name));
+    return new NatType(name, LabNats.parseNewcomers("--columns", name));
   }
 
   private int labsAtOnce() {

@@ -18,7 +18,6 @@ import org.p2psp.nts.cli.lab.ScratchFolder;
 import org.p2psp.nts.cli.lab.ThisProgram;
 import org.p2psp.nts.cli.run.LinkOptions;
 import org.p2psp.nts.cli.run.UserError;
-import org.p2psp.nts.cli.simulate.NatNames;
 import org.p2psp.nts.simulator.LinkConditions;
 import org.p2psp.nts.simulator.NatBehavior;
 import picocli.CommandLine.Command;
@@ -98,8 +97,8 @@ public final class LabShellCommand implements Callable<Integer> {
     if (types.size() != 2) {
       throw UserError.usage("--types " + types + ": expected two NAT types, as in prcn,symsp");
     }
-    NatBehavior first = NatNames.parse("--types", types.get(0).strip());
-    NatBehavior second = NatNames.parseNewcomers("--types", types.get(1).strip());
+    NatBehavior first = LabNats.parse("--types", types.get(0).strip());
+    NatBehavior second = LabNats.parseNewcomers("--types", types.get(1).strip());
     checkHost(first, second);
     LinkConditions conditions = link.conditions();
     DeadLabs.remove();

@@ -11,7 +11,6 @@ import org.p2psp.nts.cli.lab.NatFindings;
 import org.p2psp.nts.cli.lab.NatVerifier;
 import org.p2psp.nts.cli.lab.ScratchFolder;
 import org.p2psp.nts.cli.run.UserError;
-import org.p2psp.nts.cli.simulate.NatNames;
 import org.p2psp.nts.simulator.NatBehavior;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +36,7 @@ public final class LabVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<NatBehavior> nats =
-        types.stream().map(type -> NatNames.parse("--types", type.strip())).toList();
+        types.stream().map(type -> LabNats.parse("--types", type.strip())).toList();
     try {
       return verify(nats) ? 0 : 1;
     } catch (IOException e) {
