@@ -57,7 +57,6 @@ public final class Nts implements Runnable {
 
   /** Runs the command line and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     // Else JNA runs a process to learn where libraries are; libc, which is all we need, is here.
     System.setProperty("jna.platform.library.path", "");
     System.exit(execute(System.getenv(), args));

@@ -19,7 +19,9 @@ import org.p2psp.nts.cli.http.Answers;
  */
 final class EventStream implements HttpHandler {
   private static final int MOST_CLIENTS = 32;
-  private static final int KEPT = 256;
+
+  /** Less than the queue of a client holds, which gets them all at once. */
+  private static final int KEPT = 64;
 
   private record Kept(long number, byte[] bytes) {}
 
@@ -112,9 +114,8 @@ final class EventStream implements HttpHandler {
       client.offer(newestStatus);
     }
     long had = lastId == null ? lastNumber : number(lastId);
-    List<Kept> missed = kept.stream().filter(event -> event.number() > had).toList();
-    missed
-        .subList(Math.max(0, missed.size() - KEPT / 4), missed.size())
+    kept.stream()
+        .filter(event -> event.number() > had)
         .forEach(event -> client.offer(event.bytes()));
     clients.add(client);
     return client;
