@@ -22,11 +22,9 @@ import org.p2psp.nts.cli.status.StatusCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The {@code nts} command. Exit status: 0 success, 1 a run-time failure, 2 a usage error. */
 @Command(
@@ -37,13 +35,9 @@ import picocli.CommandLine.Spec;
     scope = CommandLine.ScopeType.INHERIT,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:success", "1:a run-time failure", "2:a usage error"})
-public final class Nts implements Runnable {
+public final class Nts {
   private static final Map<String, Class<?>> SUBCOMMANDS = subcommands();
   private static final Set<String> ROLES = Set.of("splitter", "monitor", "peer", "probe");
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-  private CommandSpec spec;
 
   @Option(
       names = "--config",
@@ -134,11 +128,6 @@ public final class Nts implements Runnable {
     return command.getDefaultValueProvider() instanceof ConfiguredDefaults defaults
         ? defaults.explain(command.getCommandSpec(), text)
         : text;
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "missing command");
   }
 
   static final class Version implements IVersionProvider {

@@ -84,13 +84,4 @@ final class SimulatePredictionTest {
     assertThat(run.status()).isEqualTo(status);
     assertThat(run.output()).isEmpty();
   }
-
-  @Test
-  void simulateAloneSaysThatACommandIsMissing() {
-    Run run = Run.of("simulate");
-
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.errors()).hasSize(1);
-    assertThat(run.errors().get(0)).contains("missing command", "nts simulate --help");
-  }
 }

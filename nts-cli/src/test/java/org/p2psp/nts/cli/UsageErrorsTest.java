@@ -38,7 +38,7 @@ final class UsageErrorsTest {
 
   static Stream<Wrong> commands() {
     return Stream.of(
-        usage("", "missing command", "nts --help"),
+        usage("", "Missing required subcommand", "nts --help"),
         usage("frobnicate", "'frobnicate'", "nts --help"),
         usage("moniter", "'moniter'", "did you mean 'monitor'?"),
         usage("peer --spliter h:1", "'--spliter' is unknown (did you mean '--splitter'?"),
@@ -153,7 +153,7 @@ final class UsageErrorsTest {
   static Stream<Wrong> simulateOptions() {
     String matrix = "simulate matrix ";
     return Stream.of(
-        usage("simulate", "missing command", "nts simulate --help"),
+        usage("simulate", "Missing required subcommand", "nts simulate --help"),
         usage("simulate frob", "'frob'", "nts simulate --help"),
         usage(matrix + "--types fcn,cone", "--types", "'cone'", "types are fcn, rcn"),
         usage(matrix + "--types fcn,", "--types", "''", "types are"),
@@ -182,7 +182,7 @@ final class UsageErrorsTest {
 
   static Stream<Wrong> labOptions() {
     return Stream.of(
-        usage("lab", "missing command", "nts lab --help"),
+        usage("lab", "Missing required subcommand", "nts lab --help"),
         usage("lab frob", "'frob'", "nts lab --help"),
         usage("lab matrix --types prcn,foo", "--types", "'foo'", "sympp"),
         usage("lab matrix --columns foo", "--columns", "'foo'", "sympp"),

@@ -2,9 +2,6 @@
 package org.p2psp.nts.cli.lab.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code nts lab}: experiments on NATs of the Linux kernel. */
 @Command(
@@ -19,13 +16,4 @@ import picocli.CommandLine.Spec;
       LabShellCommand.class,
       LabCleanCommand.class
     })
-public final class LabCommand implements Runnable {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-  private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "missing command");
-  }
-}
+public final class LabCommand {}
