@@ -31,6 +31,7 @@ final class SplitterFeed implements Runnable, ChunkConsumer {
   private final ChunkQueue queue = new ChunkQueue();
   private final AtomicBoolean drainWanted = new AtomicBoolean();
   private final Command drain = this::drain;
+  private boolean begun;
   private long nowNs;
   private final ChunkQueue.Taker taker = this::take;
 
@@ -53,6 +54,10 @@ final class SplitterFeed implements Runnable, ChunkConsumer {
   public void run() {
     try {
       pump.run();
+      if (!begun) {
+        fail("source " + media.name() + " has ended without a byte, so there is nothing to stream");
+        return;
+      }
       while (!queue.isEmpty()) {
         wantDrain();
         LockSupport.parkNanos(RETRY_NS);
@@ -63,10 +68,14 @@ final class SplitterFeed implements Runnable, ChunkConsumer {
       LockSupport.parkNanos(LAST_WORDS.toNanos() / 4);
       runner.end(0);
     } catch (IOException e) {
-      talk.say(String.valueOf(e.getMessage()));
-      log.error(String.valueOf(e.getMessage()));
-      runner.end(1);
+      fail(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void fail(String message) {
+    talk.say(message);
+    log.error(message);
+    runner.end(1);
   }
 
   @Override
@@ -79,6 +88,7 @@ final class SplitterFeed implements Runnable, ChunkConsumer {
 
   @Override
   public void onFormat(StreamFormat format) {
+    begun = true;
     talk.say("stream of " + format);
     while (!queue.isEmpty()) {
       wantDrain();
