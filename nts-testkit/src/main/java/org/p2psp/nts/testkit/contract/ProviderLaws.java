@@ -13,7 +13,7 @@ final class ProviderLaws {
   /** The service loader can make it, and people can choose it. */
   static void requireLoadable(NtsProvider provider) {
     Class<?> type = provider.getClass();
-    assertThat(provider.id()).as("id").matches("[a-z][a-z0-9-]{0,31}");
+    assertThat(provider.id()).as("id").matches("[a-z0-9][a-z0-9._-]*");
     assertThat(provider.id()).as("id is a constant").isEqualTo(provider.id());
     assertThat(provider.description()).as("description").doesNotContain("\n");
     assertThat(Modifier.isPublic(type.getModifiers())).as(type + " is public").isTrue();

@@ -2,6 +2,7 @@
 package org.p2psp.nts.testkit.world;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 
 /** AssertJ's way to ask of a pair; a failure shows {@link Pair#explain}. */
@@ -17,38 +18,38 @@ public final class PairAssert extends AbstractAssert<PairAssert, Pair> {
 
   /** Both claim a path. */
   public PairAssert isConnected() {
-    return require(actual.isConnected(), "connected");
+    return require(Pair::isConnected, "connected");
   }
 
   /** Both claim a direct path. */
   public PairAssert isDirect() {
-    return require(actual.isDirect(), "direct");
+    return require(Pair::isDirect, "direct");
   }
 
   /** Both claim a path, and it is relayed. */
   public PairAssert isRelayed() {
-    return require(actual.isRelayed(), "relayed");
+    return require(Pair::isRelayed, "relayed");
   }
 
   /** Media has come through both ways, over the path that they claim. */
   public PairAssert carriesMediaBothWays() {
-    return require(actual.mediaBothWays(), "to carry media both ways");
+    return require(Pair::mediaBothWays, "to carry media both ways");
   }
 
   /** They were connected at most this long after their introduction. */
   public PairAssert isConnectedWithin(Duration most) {
     isConnected();
-    return require(actual.after().compareTo(most) <= 0, "connected within " + most);
+    return require(pair -> pair.after().compareTo(most) <= 0, "connected within " + most);
   }
 
   /** They have sent each other at most so many hellos. */
   public PairAssert sentAtMost(long hellos) {
-    return require(actual.packets() <= hellos, "to have sent at most " + hellos + " hellos");
+    return require(pair -> pair.packets() <= hellos, "to have sent at most " + hellos + " hellos");
   }
 
-  private PairAssert require(boolean holds, String what) {
+  private PairAssert require(Predicate<Pair> law, String what) {
     isNotNull();
-    if (!holds) {
+    if (!law.test(actual)) {
       throw failure("%s", "expected " + what + ":\n" + actual.explain());
     }
     return this;
