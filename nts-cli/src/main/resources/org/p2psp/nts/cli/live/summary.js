@@ -63,19 +63,16 @@ function memberTiles(status) {
     .filter((one) => one.stream !== null && (status.role !== "demo" || one.role === "peer"))
     .map((one) => one.stream);
   const sum = (field) => streams.reduce((total, one) => total + (one[field] ?? 0), 0);
-  const least = (field) => {
-    const values = streams.map((one) => one[field]).filter((one) => typeof one === "number");
-    return values.length === 0 ? null : values;
-  };
-  const buffers = least("buffer_ms");
-  const starts = least("startup_ms");
+  const known = (field) => streams.map((one) => one[field]).filter((one) => typeof one === "number");
+  const least = (values) => (values.length === 0 ? null : Math.min(...values));
+  const most = (values) => (values.length === 0 ? null : Math.max(...values));
   const lost = sum("chunks_lost");
   const all = sum("chunks_received") + lost;
   const many = streams.length > 1;
   return [
     ...pathTiles(status),
     ["Chunks lost", all === 0 ? "–" : percent(lost / all), all === 0 ? "" : count(lost) + " in all"],
-    [many ? "Shortest buffer" : "Buffer", duration(buffers && Math.min(...buffers)), ""],
-    [many ? "Slowest start" : "Start", duration(starts && Math.max(...starts)), ""],
+    [many ? "Shortest buffer" : "Buffer", duration(least(known("buffer_ms"))), ""],
+    [many ? "Slowest start" : "Start", duration(most(known("startup_ms"))), ""],
   ];
 }
