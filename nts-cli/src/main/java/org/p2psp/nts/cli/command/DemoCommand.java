@@ -192,6 +192,10 @@ public final class DemoCommand implements Callable<Integer> {
             () -> {
               try {
                 pump.run();
+                if (!world.hasStream()) {
+                  System.err.println(
+                      "nts demo: source " + media.name() + " has ended without a byte");
+                }
               } catch (IOException e) {
                 System.err.println("nts demo: " + e.getMessage());
               }

@@ -154,9 +154,9 @@ public final class DemoWorld {
     }
   }
 
-  /** NATs of the peers, in the order of joining. */
-  public List<String> nats() {
-    return nats;
+  /** Whether the source has begun; from any thread. */
+  public boolean hasStream() {
+    return format != null;
   }
 
   /** Time since the beginning. */
