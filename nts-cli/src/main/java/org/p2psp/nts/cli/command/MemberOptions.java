@@ -4,10 +4,12 @@ package org.p2psp.nts.cli.command;
 import java.security.SecureRandom;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.cli.run.EventOptions;
 import org.p2psp.nts.cli.run.HostPort;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.roles.peer.PeerConfig;
 import org.p2psp.nts.roles.peer.PunchLimits;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that peers, monitors and probes share. */
@@ -40,12 +42,7 @@ final class MemberOptions {
   @Nullable
   String id;
 
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      description = "Write events there as JSON lines; - is standard output.")
-  @Nullable
-  String events;
+  @Mixin final EventOptions events = new EventOptions();
 
   @Option(
       names = "--playing-delay",

@@ -40,7 +40,7 @@ public final class MonitorCommand implements Callable<Integer> {
     providers.check();
     PeerConfig config =
         member.config().withRole(JoinRequest.MONITOR).withChannel(member.channel, monitorSecret);
-    RoleEvents log = RoleEvents.open(member.events, "monitor", config.peerId().toString());
+    RoleEvents log = member.events.open("monitor", config.peerId().toString());
     MemberRun run = new MemberRun(providers, log, talk);
     LivePage page = run.page(live.address(), "monitor", config, member.splitter);
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());

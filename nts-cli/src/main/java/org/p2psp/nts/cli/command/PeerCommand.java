@@ -51,7 +51,7 @@ public final class PeerCommand implements Callable<Integer> {
     InetSocketAddress address = HostPort.parse("--player", player).resolve("--player");
     try (PlayerServer server = PlayerServer.start(PlayerConfig.at(address))) {
       OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
-      RoleEvents log = RoleEvents.open(member.events, "peer", config.peerId().toString());
+      RoleEvents log = member.events.open("peer", config.peerId().toString());
       HostPort asked = HostPort.parse("--player", player);
       String shown = new HostPort(asked.host(), server.address().getPort()).toString();
       log.listening(shown);
@@ -67,7 +67,7 @@ public final class PeerCommand implements Callable<Integer> {
 
   private int toOutput(PeerConfig config, @Nullable HostPort page) throws InterruptedException {
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
-    RoleEvents log = RoleEvents.open(member.events, "peer", config.peerId().toString());
+    RoleEvents log = member.events.open("peer", config.peerId().toString());
     try (OutputSink sink = new OutputSink(System.out)) {
       MemberRun run = new MemberRun(providers, log, talk);
       return run.run(config, sockets, sink, run.page(page, "peer", config, member.splitter));

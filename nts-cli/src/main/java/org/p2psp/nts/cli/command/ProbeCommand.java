@@ -82,7 +82,7 @@ public final class ProbeCommand implements Callable<Integer> {
     providers.check();
     PeerConfig config = member.config();
     OutputFile file = OutputFile.open("--json", OUTPUT.equals(json) ? null : json);
-    RoleEvents log = RoleEvents.open(member.events, "probe", config.peerId().toString());
+    RoleEvents log = member.events.open("probe", config.peerId().toString());
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
     ProbeResult result = measure(config, silenceNs, sockets, log);
     if (OUTPUT.equals(json)) {

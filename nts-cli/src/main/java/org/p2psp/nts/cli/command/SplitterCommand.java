@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.p2psp.nts.api.Endpoint;
-import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.media.StreamFormat;
 import org.p2psp.nts.cli.live.LiveIdentity;
 import org.p2psp.nts.cli.live.LiveOptions;
@@ -19,6 +18,7 @@ import org.p2psp.nts.cli.media.SourceOptions;
 import org.p2psp.nts.cli.metrics.RoleMetrics;
 import org.p2psp.nts.cli.run.Binding;
 import org.p2psp.nts.cli.run.CommandSupport;
+import org.p2psp.nts.cli.run.EventOptions;
 import org.p2psp.nts.cli.run.HostPort;
 import org.p2psp.nts.cli.run.ProviderOptions;
 import org.p2psp.nts.cli.run.RoleEvents;
@@ -147,13 +147,7 @@ public final class SplitterCommand implements Callable<Integer> {
       description = "What encoders must present to listen: (default: nothing).")
   String sourcePassword = "";
 
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      description = "Write events there as JSON lines; - is standard output.")
-  @Nullable
-  String events;
-
+  @Mixin final EventOptions events = new EventOptions();
   @Mixin final LiveOptions live = new LiveOptions();
   @Mixin final ProviderOptions providers = new ProviderOptions();
   private final Talk talk = new Talk("splitter");
@@ -163,7 +157,7 @@ public final class SplitterCommand implements Callable<Integer> {
     checkOptions();
     Endpoint local = HostPort.parse("--listen", listen).endpoint("--listen");
     AnnouncedAddresses.parse("--announce", announced, local, 1);
-    RoleEvents log = RoleEvents.open(events, "splitter", "splitter");
+    RoleEvents log = events.open("splitter", "splitter");
     try (MediaSource media = openSource()) {
       return run(media, local, log);
     } catch (IOException e) {
