@@ -70,6 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--types",
       paramLabel = "NAT,NAT",
       split = ",",
+      hideParamSyntax = true,
       description =
           "The NAT of each peer, 2 to 64 of them, in the notation of 'nts simulate matrix'"
               + " (default: each of the six classic types).")

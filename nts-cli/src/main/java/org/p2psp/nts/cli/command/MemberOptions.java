@@ -6,6 +6,7 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.cli.run.EventOptions;
 import org.p2psp.nts.cli.run.HostPort;
+import org.p2psp.nts.cli.run.TimeText;
 import org.p2psp.nts.cli.run.UserError;
 import org.p2psp.nts.roles.peer.PeerConfig;
 import org.p2psp.nts.roles.peer.PunchLimits;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Options that peers, monitors and probes share. */
 final class MemberOptions {
+  private static final long LONGEST_PLAYING_DELAY_NS = 20_000_000_000L;
+
   @Option(
       names = "--splitter",
       required = true,
@@ -46,12 +49,12 @@ final class MemberOptions {
 
   @Option(
       names = "--playing-delay",
-      paramLabel = "MS",
-      defaultValue = "0",
+      paramLabel = "TIME",
+      defaultValue = "0s",
       description =
-          "From a chunk's arrival to its play-out, up to 20000 ms (default: from the measured round"
-              + " trip and the size of the team).")
-  long playingDelayMs;
+          "From a chunk's arrival to its play-out, up to 20s (default: from the measured round trip"
+              + " and the size of the team).")
+  String playingDelay = "0s";
 
   @Option(
       names = "--no-scans",
@@ -62,9 +65,8 @@ final class MemberOptions {
   boolean noScans;
 
   PeerConfig config() {
-    if (playingDelayMs < 0 || playingDelayMs > 20_000) {
-      throw UserError.usage("--playing-delay " + playingDelayMs + ": expected 0 to 20000 ms");
-    }
+    long playingDelayNs =
+        TimeText.parseNs("--playing-delay", playingDelay, LONGEST_PLAYING_DELAY_NS);
     WireTexts.requireChannel(channel);
     HostPort address = HostPort.parse("--splitter", splitter);
     if (address.host().isEmpty() || address.port() == 0) {
@@ -74,7 +76,7 @@ final class MemberOptions {
     return PeerConfig.of(address.endpoint("--splitter"), peerId())
         .withChannel(channel, "")
         .withLimits(PunchLimits.DEFAULT.withScans(!noScans))
-        .withPlayingDelayNs(playingDelayMs * 1_000_000);
+        .withPlayingDelayNs(playingDelayNs);
   }
 
   private PeerId peerId() {

@@ -43,15 +43,16 @@ import picocli.CommandLine.Option;
         "Tells what the NAT in front of this machine does, as a team's splitter sees it,"
             + " and what that means for paths to peers behind other NATs.")
 public final class ProbeCommand implements Callable<Integer> {
+  private static final long LONGEST_TIMEOUT_NS = TimeUnit.HOURS.toNanos(1);
   private static final long LONGEST_SILENCE_NS = TimeUnit.SECONDS.toNanos(600);
   private static final String OUTPUT = "-";
 
   @Option(
       names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "Give up after this long (default: ${DEFAULT-VALUE}).")
-  int timeoutSeconds = 10;
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      description = "Give up after this long, up to 60min (default: ${DEFAULT-VALUE}).")
+  String timeout = "10s";
 
   @Option(
       names = "--lifetime",
@@ -75,16 +76,14 @@ public final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (timeoutSeconds < 1) {
-      throw UserError.usage("--timeout " + timeoutSeconds + ": expected at least 1 second");
-    }
+    long timeoutNs = TimeText.parseSomeNs("--timeout", timeout, LONGEST_TIMEOUT_NS);
     long silenceNs = TimeText.parseNs("--lifetime", lifetime, LONGEST_SILENCE_NS);
     providers.check();
     PeerConfig config = member.config();
     OutputFile file = OutputFile.open("--json", OUTPUT.equals(json) ? null : json);
     RoleEvents log = member.events.open("probe", config.peerId().toString());
     OpenedSockets sockets = MemberRun.open(providers, member, config.splitter());
-    ProbeResult result = measure(config, silenceNs, sockets, log);
+    ProbeResult result = measure(config, timeoutNs, silenceNs, sockets, log);
     if (OUTPUT.equals(json)) {
       System.out.println(ProbeJson.of(result));
     } else {
@@ -95,7 +94,7 @@ public final class ProbeCommand implements Callable<Integer> {
   }
 
   private ProbeResult measure(
-      PeerConfig config, long silenceNs, OpenedSockets sockets, RoleEvents log)
+      PeerConfig config, long timeoutNs, long silenceNs, OpenedSockets sockets, RoleEvents log)
       throws InterruptedException {
     ProbeMachine machine =
         new ProbeMachine(
@@ -116,10 +115,9 @@ public final class ProbeCommand implements Callable<Integer> {
             .roleName("nts-probe")
             .connector(new TcpControlConnector())
             .build();
-    long waitNs = TimeUnit.SECONDS.toNanos(timeoutSeconds) + silenceNs;
     try (RoleRunner runner = new RoleRunner(agent, CommandSupport.faults(talk))) {
-      runner.onFarewell(nowNs -> answer.done.countDown());
-      answer.done.await(waitNs, TimeUnit.NANOSECONDS);
+      runner.onFarewell(nowNs -> answer.stop());
+      answer.done.await(timeoutNs + silenceNs, TimeUnit.NANOSECONDS);
       runner.end(0);
     }
     ProbeResult result = answer.result;
@@ -127,9 +125,7 @@ public final class ProbeCommand implements Callable<Integer> {
       throw UserError.failure(
           "no answer from splitter "
               + member.splitter
-              + " within "
-              + timeoutSeconds
-              + " s"
+              + (answer.stopped ? " until it was told to end" : " within " + timeout)
               + (answer.failure.isEmpty() ? "" : ": " + answer.failure));
     }
     return result;
@@ -151,12 +147,18 @@ public final class ProbeCommand implements Callable<Integer> {
     private RoleEvent.@Nullable Profiled profiled;
     volatile @Nullable ProbeResult result;
     volatile String failure = "";
+    volatile boolean stopped;
 
     Answer(RoleEvents log, ProbeMachine machine, int localPort, boolean scans) {
       this.log = log;
       this.machine = machine;
       this.localPort = localPort;
       this.scans = scans;
+    }
+
+    void stop() {
+      stopped = true;
+      done.countDown();
     }
 
     void onEvent(RoleEvent event) {

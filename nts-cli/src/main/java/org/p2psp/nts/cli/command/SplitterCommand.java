@@ -67,6 +67,7 @@ public final class SplitterCommand implements Callable<Integer> {
       names = "--vantage-ports",
       paramLabel = "PORT,PORT",
       split = ",",
+      hideParamSyntax = true,
       description =
           "Two further UDP ports, which show how a peer's NAT maps (default: any; name them if a"
               + " firewall has to let them in).")
@@ -74,8 +75,9 @@ public final class SplitterCommand implements Callable<Integer> {
 
   @Option(
       names = "--announce",
-      paramLabel = "ADDRESS",
+      paramLabel = "ADDRESS,ADDRESS",
       split = ",",
+      hideParamSyntax = true,
       description =
           "A further public address of this splitter, repeatable: its IPv6 address, where it"
               + " listens at [::], so that peers with both families can meet over IPv6. A port of"

@@ -40,9 +40,9 @@ public final class MatrixOptions {
 
   @Option(
       names = "--noise",
-      paramLabel = "N",
+      paramLabel = "FLOWS",
       defaultValue = "0",
-      description = "Flows per second that others open behind each NAT (default: 0).")
+      description = "Foreign flows per second behind each NAT (default: ${DEFAULT-VALUE}).")
   double noise;
 
   @Option(
@@ -155,11 +155,7 @@ public final class MatrixOptions {
    * @throws UserError if it cannot be read or is out of range
    */
   public long horizonNs() {
-    long horizonNs = TimeText.parseNs("--horizon", horizon, LONGEST_NS);
-    if (horizonNs == 0) {
-      throw UserError.usage("--horizon '" + horizon + "': expected more than nothing, as in 30s");
-    }
-    return horizonNs;
+    return TimeText.parseSomeNs("--horizon", horizon, LONGEST_NS);
   }
 
   /** Delay, jitter and loss of every access link. */

@@ -39,4 +39,17 @@ public final class TimeText {
     }
     return Math.round(ns);
   }
+
+  /**
+   * The same for a time that must not be 0.
+   *
+   * @throws UserError naming option and value
+   */
+  public static long parseSomeNs(String option, String text, long longestNs) {
+    long ns = parseNs(option, text, longestNs);
+    if (ns == 0) {
+      throw UserError.usage(option + " '" + text + "': expected more than nothing, as in 30s");
+    }
+    return ns;
+  }
 }

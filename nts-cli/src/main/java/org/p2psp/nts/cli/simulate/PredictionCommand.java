@@ -30,16 +30,18 @@ import picocli.CommandLine.Option;
 public final class PredictionCommand implements Callable<Integer> {
   @Option(
       names = "--strategies",
-      paramLabel = "ID",
+      paramLabel = "ID,ID",
       split = ",",
+      hideParamSyntax = true,
       description = "Ids of the strategies, separated by commas (default: all that are found).")
   @Nullable
   List<String> strategies;
 
   @Option(
       names = "--steps",
-      paramLabel = "STEP",
+      paramLabel = "STEP,STEP",
       split = ",",
+      hideParamSyntax = true,
       defaultValue = "1,2,10,-1,range:20000-21499,block:512,parity",
       description =
           "How ports are given out: a step such as 2 or -1, range:LOW-HIGH (by one, wraps"
@@ -49,16 +51,18 @@ public final class PredictionCommand implements Callable<Integer> {
 
   @Option(
       names = "--noise",
-      paramLabel = "N",
+      paramLabel = "FLOWS,FLOWS",
       split = ",",
+      hideParamSyntax = true,
       defaultValue = "0,1,5,20,35,100",
       description = "Foreign flows per second behind the NAT (default: ${DEFAULT-VALUE}).")
   List<String> noise = List.of();
 
   @Option(
       names = "--ages",
-      paramLabel = "SECONDS",
+      paramLabel = "SECONDS,SECONDS",
       split = ",",
+      hideParamSyntax = true,
       defaultValue = "0.05,0.3,10",
       description = "From the last observation to the guess (default: ${DEFAULT-VALUE}).")
   List<String> ages = List.of();

@@ -88,7 +88,8 @@ public final class ScaleCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of everything random; the same seed gives the same figures (default: 1).")
+      description =
+          "Of everything random; the same seed gives the same figures (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there.")

@@ -55,6 +55,7 @@ public final class LabShellCommand implements Callable<Integer> {
       names = "--types",
       paramLabel = "A,B",
       split = ",",
+      hideParamSyntax = true,
       defaultValue = "prcn,symsp",
       description =
           "NAT types of the two homes; 'same' as the second puts b into a's (default:"

@@ -27,6 +27,7 @@ public final class LabVerifyCommand implements Callable<Integer> {
       names = "--types",
       paramLabel = "A,B",
       split = ",",
+      hideParamSyntax = true,
       defaultValue = "fcn,rcn,prcn,sympp,symsp,symsp:2,symrp,symrp:classes,prcn+cgn=symrp",
       // In words, since no line of a manual page would hold the list.
       description =
