@@ -41,7 +41,6 @@ import org.p2psp.nts.roles.splitter.SplitterMachine;
 @Measurement(iterations = 10, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class RoleBenchmark {
-  private static final long INTERVAL_NS = 5_264_000;
   private static final int NUMBER_OFFSET = 4;
   private static final int CHUNK_BYTES = StreamFormat.DEFAULT_CHUNK_BYTES;
 
@@ -66,7 +65,7 @@ public class RoleBenchmark {
   public void meet() throws IOException {
     ChunkRecorder recorder = new ChunkRecorder();
     team = new SteppedTeam(recorder, 0, members, 0);
-    team.settle(INTERVAL_NS);
+    team.settle(SteppedTeam.TWO_MBIT_NS);
     splitter = team.splitter().machine();
     peer = team.members().get(0).machine();
     arrivals = recorder.lastOfEachSource(1); // the splitter was opened first
@@ -94,7 +93,7 @@ public class RoleBenchmark {
   public long peerTakesAndPassesOnAChunk() {
     Datagram arrival = arrivals[(int) (turn % arrivals.length)];
     turn++;
-    nowNs += INTERVAL_NS;
+    nowNs += SteppedTeam.TWO_MBIT_NS;
     ByteBuffer payload = arrival.payload();
     payload.putInt(NUMBER_OFFSET, payload.getInt(NUMBER_OFFSET) + arrivals.length);
     peer.onDatagram(nowNs, arrival);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.p2psp.nts.benchmarks.measure.Finding;
+import org.p2psp.nts.benchmarks.measure.Machine;
 import org.p2psp.nts.benchmarks.measure.Part;
 import org.p2psp.nts.benchmarks.process.ProcessTargets;
 import org.p2psp.nts.benchmarks.team.TeamTargets;
@@ -115,14 +116,7 @@ public final class Targets {
         findings.addAll(FindingsFile.read(file(part)));
       }
     }
-    String machine =
-        String.format(
-            Locale.ROOT,
-            "Java %s, %s %s, %d processors.%n%n",
-            System.getProperty("java.version"),
-            System.getProperty("os.name"),
-            System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1"),
-            Runtime.getRuntime().availableProcessors());
+    String machine = Machine.description() + ".\n\n";
     Files.writeString(folder.resolve("targets.md"), machine + TargetTable.of(findings));
     Files.writeString(folder.resolve("targets.svg"), new TargetPlot(findings).svg());
     FindingsFile.write(folder.resolve("targets.json"), findings);

@@ -17,6 +17,7 @@ import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.spi.DatagramTransport;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.api.wire.JoinRequest;
+import org.p2psp.nts.benchmarks.transport.Transports;
 import org.p2psp.nts.roles.event.RoleEvent;
 import org.p2psp.nts.roles.peer.PeerConfig;
 import org.p2psp.nts.roles.peer.PeerMachine;
@@ -33,7 +34,12 @@ import org.p2psp.nts.transport.RoleAgentBuilder;
  * nobody ever waits, and nothing depends on what else the machine does.
  */
 public final class SteppedTeam implements AutoCloseable {
-  private static final Endpoint LOOPBACK = Endpoint.parse("127.0.0.1:0");
+  /** Between two chunks of a stream of 2 Mbit/s. */
+  public static final long TWO_MBIT_NS = 5_264_000;
+
+  /** What {@link SplitterConfig} lets a chunk wait for its run. */
+  public static final long RUN_DELAY_NS = 20_000_000;
+
   private static final long MS = 1_000_000;
   private static final long SETTLING_STEP_NS = 2 * MS;
   private static final long LONGEST_SETTLING_NS = 60_000 * MS;
@@ -52,7 +58,7 @@ public final class SteppedTeam implements AutoCloseable {
   private final List<SteppedRole<?>> roles = new ArrayList<>();
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(StreamFormat.DEFAULT_CHUNK_BYTES);
   private final Command feed = this::feedNow;
-  private Endpoint splitterEndpoint = LOOPBACK;
+  private Endpoint splitterEndpoint = Transports.LOOPBACK;
   private long nowNs;
   private long played;
   private long lost;
@@ -81,9 +87,9 @@ public final class SteppedTeam implements AutoCloseable {
     DatagramTransport transport = provider.open();
     List<Integer> ports = new ArrayList<>();
     for (int slot = 0; slot < SplitterConfig.VANTAGE_PORTS; slot++) {
-      ports.add(transport.openSlot(slot, LOOPBACK).port());
+      ports.add(transport.openSlot(slot, Transports.LOOPBACK).port());
     }
-    splitterEndpoint = LOOPBACK.withPort(ports.get(0));
+    splitterEndpoint = Transports.LOOPBACK.withPort(ports.get(0));
     SplitterMachine machine =
         new SplitterMachine(
             SplitterConfig.at(ports).withRunDelayNs(runDelayNs),
@@ -97,7 +103,7 @@ public final class SteppedTeam implements AutoCloseable {
 
   private SteppedRole<PeerMachine> member(String name, int role) throws IOException {
     DatagramTransport transport = provider.open();
-    Endpoint main = transport.openSlot(0, LOOPBACK);
+    Endpoint main = transport.openSlot(0, Transports.LOOPBACK);
     memberEndpoints.add(main);
     PeerMachine machine =
         new PeerMachine(
@@ -194,6 +200,14 @@ public final class SteppedTeam implements AutoCloseable {
 
   private void feedNow(long atNs) {
     splitter.machine().onChunk(atNs, chunk.clear(), StreamFormat.NO_RANDOM_ACCESS);
+  }
+
+  /** Gives the team so many chunks, one each interval, and lets everybody work. */
+  public void play(int chunks, long intervalNs) {
+    for (int i = 0; i < chunks; i++) {
+      feed();
+      step(intervalNs);
+    }
   }
 
   /** Lets time pass and everybody work until nobody has anything to do. */

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
-import org.p2psp.nts.api.spi.ProviderCatalog;
+import org.p2psp.nts.benchmarks.measure.Machine;
 import org.p2psp.nts.benchmarks.measure.Scenario;
 import org.p2psp.nts.benchmarks.measure.Way;
 import org.p2psp.nts.benchmarks.measure.Window;
+import org.p2psp.nts.benchmarks.transport.Transports;
 
 /**
  * Measures what a chunk costs whole roles over the loopback interface: with runs and without, over
@@ -18,25 +19,18 @@ import org.p2psp.nts.benchmarks.measure.Window;
  * windows per way (9), chunks per window (1000), peers of the large team (200).
  */
 public final class TeamCpu {
-  private static final long TWO_MBIT_NS = 5_264_000;
-  private static final long EIGHT_MBIT_NS = TWO_MBIT_NS / 4;
-  private static final long RUN_DELAY_NS = 20_000_000;
+  private static final long EIGHT_MBIT_NS = SteppedTeam.TWO_MBIT_NS / 4;
 
   /** Time passes in such steps, so that what arrives meanwhile is taken when it would be. */
   private static final long STEP_NS = 1_000_000;
 
   private final int windows;
   private final int chunks;
-  private final DatagramTransportProvider nio;
-  private final DatagramTransportProvider batch;
+  private final Transports transports = Transports.found();
 
   private TeamCpu(int windows, int chunks) {
-    ProviderCatalog<DatagramTransportProvider> catalog =
-        ProviderCatalog.load(DatagramTransportProvider.class);
     this.windows = windows;
     this.chunks = chunks;
-    this.nio = catalog.choose("nio");
-    this.batch = catalog.choose("linux-batch");
   }
 
   /** Runs all scenarios. */
@@ -45,15 +39,9 @@ public final class TeamCpu {
     int chunks = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
     int large = args.length > 2 ? Integer.parseInt(args[2]) : 200;
     System.out.printf(
-        Locale.ROOT,
-        "Java %s, %s %s, %d windows of %d chunks%n",
-        System.getProperty("java.version"),
-        System.getProperty("os.name"),
-        System.getProperty("os.version"),
-        windows,
-        chunks);
+        Locale.ROOT, "%s, %d windows of %d chunks%n", Machine.description(), windows, chunks);
     TeamCpu measurement = new TeamCpu(windows, chunks);
-    measurement.runs("2 Mbit/s", TWO_MBIT_NS);
+    measurement.runs("2 Mbit/s", SteppedTeam.TWO_MBIT_NS);
     measurement.runs("8 Mbit/s", EIGHT_MBIT_NS);
     measurement.sizes(large);
   }
@@ -63,8 +51,8 @@ public final class TeamCpu {
     List<SteppedTeam> teams = new ArrayList<>();
     List<String> names = new ArrayList<>();
     try {
-      for (DatagramTransportProvider provider : List.of(nio, batch)) {
-        for (long delayNs : new long[] {0, RUN_DELAY_NS}) {
+      for (DatagramTransportProvider provider : List.of(transports.nio(), transports.batch())) {
+        for (long delayNs : new long[] {0, SteppedTeam.RUN_DELAY_NS}) {
           teams.add(settled(provider, 20, delayNs, intervalNs));
           names.add(provider.id() + (delayNs == 0 ? ", each chunk alone" : ", in runs"));
         }
@@ -81,7 +69,8 @@ public final class TeamCpu {
     List<String> names = new ArrayList<>();
     try {
       for (int peers : new int[] {2, large}) {
-        teams.add(settled(batch, peers, RUN_DELAY_NS, TWO_MBIT_NS));
+        teams.add(
+            settled(transports.batch(), peers, SteppedTeam.RUN_DELAY_NS, SteppedTeam.TWO_MBIT_NS));
         names.add(peers + " peers");
       }
       print(
@@ -94,7 +83,7 @@ public final class TeamCpu {
           "A splitter, 2 Mbit/s, two reports a second of each",
           teams,
           names,
-          TWO_MBIT_NS,
+          SteppedTeam.TWO_MBIT_NS,
           SteppedTeam::splitter);
     } finally {
       teams.forEach(SteppedTeam::close);

@@ -19,11 +19,10 @@ import org.p2psp.nts.benchmarks.measure.Scenario;
 import org.p2psp.nts.benchmarks.measure.ThreadCost;
 import org.p2psp.nts.benchmarks.measure.Way;
 import org.p2psp.nts.benchmarks.measure.Window;
+import org.p2psp.nts.benchmarks.transport.Transports;
 
 /** What whole roles have to reach over the loopback interface. */
 public final class TeamTargets implements Part {
-  private static final long INTERVAL_NS = 5_264_000;
-  private static final long RUN_DELAY_NS = 20_000_000;
   private static final int CHUNKS = 400;
   private static final int WARM_UP_CHUNKS = 2000;
 
@@ -74,14 +73,14 @@ public final class TeamTargets implements Part {
     long addressBytes = transport.equals("nio") ? SourceChanges.addressBytes() : 0;
     String except = addressBytes > 0 ? ", beside " + addressBytes + " for a changed source" : "";
     List<Finding> findings = new ArrayList<>();
-    try (SteppedTeam team = new SteppedTeam(provider, 1, 4, RUN_DELAY_NS)) {
-      team.settle(INTERVAL_NS);
+    try (SteppedTeam team = new SteppedTeam(provider, 1, 4, SteppedTeam.RUN_DELAY_NS)) {
+      team.settle(SteppedTeam.TWO_MBIT_NS);
       for (int i = 0; i < WARM_UP_CHUNKS; i++) {
-        TeamCpu.chunk(team, INTERVAL_NS);
+        TeamCpu.chunk(team, SteppedTeam.TWO_MBIT_NS);
       }
       for (String name : List.of("splitter", "monitor", "peer")) {
         RoleBytes bytes = new RoleBytes(team, findings.size() / 2, provider, addressBytes);
-        bytes.measure(windows, INTERVAL_NS);
+        bytes.measure(windows, SteppedTeam.TWO_MBIT_NS);
         String what = name + " over " + transport + ", allocated ";
         findings.add(bytesAtMost(0, what + "a chunk" + except, bytes.perChunk));
         findings.add(
@@ -108,8 +107,8 @@ public final class TeamTargets implements Part {
               new Way("200 sockets", () -> bareWindow(batch, large)));
       List<Samples> withReports =
           inTurn(
-              new Way("2 peers", () -> window(small, INTERVAL_NS, STRETCH)),
-              new Way("200 peers", () -> window(large, INTERVAL_NS, STRETCH)));
+              new Way("2 peers", () -> window(small, SteppedTeam.TWO_MBIT_NS, STRETCH)),
+              new Way("200 peers", () -> window(large, SteppedTeam.TWO_MBIT_NS, STRETCH)));
       return List.of(
           size("splitter: a chunk of 200 peers", CPU, ns.get(1), ns.get(0)),
           size(
@@ -137,7 +136,7 @@ public final class TeamTargets implements Part {
   private static SteppedTeam team(DatagramTransportProvider provider, int peers)
       throws IOException {
     SteppedTeam team = new SteppedTeam(provider, 0, peers, 0);
-    team.settle(INTERVAL_NS);
+    team.settle(SteppedTeam.TWO_MBIT_NS);
     return team;
   }
 
@@ -164,7 +163,7 @@ public final class TeamTargets implements Part {
     List<Endpoint> members = team.memberEndpoints();
     long cpuNs = 0;
     try (DatagramTransport transport = provider.open()) {
-      transport.openSlot(0, Endpoint.parse("127.0.0.1:0"));
+      transport.openSlot(0, Transports.LOOPBACK);
       for (int chunk = 0; chunk < CHUNKS; chunk += LONG_STRETCH) {
         long startNs = ThreadCost.cpuNs();
         for (int i = 0; i < LONG_STRETCH; i++) {

@@ -32,8 +32,8 @@ final class BareChannel implements DatagramTransportProvider {
   private static final class Open implements DatagramTransport {
     private final DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
     private final ByteBuffer received = ByteBuffer.allocateDirect(Transmit.CAPACITY_BYTES);
-    private final Datagram datagram = new Datagram().set(0, TransportCpu.LOOPBACK, received);
-    private Endpoint known = TransportCpu.LOOPBACK;
+    private final Datagram datagram = new Datagram().set(0, Transports.LOOPBACK, received);
+    private Endpoint known = Transports.LOOPBACK;
     private SocketAddress knownAddress = known.toSocketAddress();
 
     Open() throws IOException {

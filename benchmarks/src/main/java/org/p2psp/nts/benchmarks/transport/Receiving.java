@@ -67,9 +67,9 @@ final class Receiving {
   private Window window(DatagramTransportProvider provider) throws IOException {
     try (DatagramTransport receiver = provider.open();
         DatagramTransport sender = filler.open()) {
-      Endpoint target = receiver.openSlot(0, TransportCpu.LOOPBACK);
+      Endpoint target = receiver.openSlot(0, Transports.LOOPBACK);
       for (int slot = 0; slot < sources; slot++) {
-        sender.openSlot(slot, TransportCpu.LOOPBACK);
+        sender.openSlot(slot, Transports.LOOPBACK);
       }
       drain(receiver);
       long packets = 0;

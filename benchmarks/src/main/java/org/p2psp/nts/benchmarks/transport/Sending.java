@@ -35,7 +35,7 @@ final class Sending implements AutoCloseable {
       DatagramChannel sink = DatagramChannel.open(StandardProtocolFamily.INET);
       sinks.add(sink);
       sink.setOption(StandardSocketOptions.SO_RCVBUF, LEAST_BUFFER_BYTES); // is full at once
-      sink.bind(TransportCpu.LOOPBACK.toSocketAddress());
+      sink.bind(Transports.LOOPBACK.toSocketAddress());
       destinations.add(Endpoint.of((InetSocketAddress) sink.getLocalAddress()));
     }
   }
@@ -61,7 +61,7 @@ final class Sending implements AutoCloseable {
   private Window window(DatagramTransportProvider provider, int run, int chunks)
       throws IOException {
     try (DatagramTransport transport = provider.open()) {
-      transport.openSlot(0, TransportCpu.LOOPBACK);
+      transport.openSlot(0, Transports.LOOPBACK);
       round(transport, run, chunks);
       long bytes = ThreadCost.allocatedBytes();
       long endNs = System.nanoTime() + windowMs * 1_000_000L;

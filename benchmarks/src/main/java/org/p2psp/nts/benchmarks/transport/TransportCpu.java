@@ -4,10 +4,8 @@ package org.p2psp.nts.benchmarks.transport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
-import org.p2psp.nts.api.spi.DatagramTransportProvider;
-import org.p2psp.nts.api.spi.ProviderCatalog;
+import org.p2psp.nts.benchmarks.measure.Machine;
 import org.p2psp.nts.benchmarks.measure.Scenario;
 import org.p2psp.nts.benchmarks.measure.Way;
 
@@ -17,14 +15,11 @@ import org.p2psp.nts.benchmarks.measure.Way;
  * of payload (1024).
  */
 public final class TransportCpu {
-  static final Endpoint LOOPBACK = Endpoint.parse("127.0.0.1:0");
-
   private final int windows;
   private final int windowMs;
   private final int payloadBytes;
   private final @Nullable PlainC c;
-  private final DatagramTransportProvider nio;
-  private final DatagramTransportProvider batch;
+  private final Transports transports = Transports.found();
 
   private TransportCpu(int windows, int windowMs, int payloadBytes)
       throws IOException, InterruptedException {
@@ -32,10 +27,6 @@ public final class TransportCpu {
     this.windowMs = windowMs;
     this.payloadBytes = payloadBytes;
     this.c = PlainC.compile();
-    ProviderCatalog<DatagramTransportProvider> catalog =
-        ProviderCatalog.load(DatagramTransportProvider.class);
-    this.nio = catalog.choose("nio");
-    this.batch = catalog.choose("linux-batch");
   }
 
   /** Runs all scenarios. */
@@ -46,10 +37,8 @@ public final class TransportCpu {
     TransportCpu measurement = new TransportCpu(windows, windowMs, payloadBytes);
     System.out.printf(
         Locale.ROOT,
-        "Java %s, %s %s, %d windows of %d ms, payload %d bytes%n",
-        System.getProperty("java.version"),
-        System.getProperty("os.name"),
-        System.getProperty("os.version"),
+        "%s, %d windows of %d ms, payload %d bytes%n",
+        Machine.description(),
         windows,
         windowMs,
         payloadBytes);
@@ -70,10 +59,10 @@ public final class TransportCpu {
       throws IOException, InterruptedException {
     try (Sending sending = new Sending(destinations, windowMs, payloadBytes)) {
       List<Way> ways = sending.yardsticks(c, run);
-      ways.add(sending.runs(nio, run));
-      ways.add(sending.runs(batch, run));
+      ways.add(sending.runs(transports.nio(), run));
+      ways.add(sending.runs(transports.batch(), run));
       if (run > 1 && destinations * run <= 128) {
-        ways.add(sending.interleaved(batch, run));
+        ways.add(sending.interleaved(transports.batch(), run));
       }
       new Scenario(title, "packet", ways).run(windows, System.out);
     }
@@ -81,15 +70,19 @@ public final class TransportCpu {
 
   private void receive(String title, int run, int sources)
       throws IOException, InterruptedException {
-    Receiving receiving = new Receiving(batch, windowMs, payloadBytes, run, sources);
-    new Scenario(title, "packet", receiving.ways(c, nio, batch)).run(windows, System.out);
+    Receiving receiving = new Receiving(transports.batch(), windowMs, payloadBytes, run, sources);
+    new Scenario(title, "packet", receiving.ways(c, transports.nio(), transports.batch()))
+        .run(windows, System.out);
   }
 
   private void wait(String title, int rate) throws IOException, InterruptedException {
     Waiting waiting = new Waiting(windowMs, payloadBytes, rate);
     List<Way> ways =
         List.of(
-            waiting.woken(nio), waiting.pausing(nio), waiting.woken(batch), waiting.pausing(batch));
+            waiting.woken(transports.nio()),
+            waiting.pausing(transports.nio()),
+            waiting.woken(transports.batch()),
+            waiting.pausing(transports.batch()));
     new Scenario(title, "packet", ways).run(windows, System.out);
   }
 }

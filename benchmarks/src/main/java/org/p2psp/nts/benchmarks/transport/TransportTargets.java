@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
-import org.p2psp.nts.api.spi.ProviderCatalog;
 import org.p2psp.nts.benchmarks.measure.Finding;
 import org.p2psp.nts.benchmarks.measure.Goal;
 import org.p2psp.nts.benchmarks.measure.Part;
@@ -29,11 +28,10 @@ public final class TransportTargets implements Part {
 
   /** Takes so many windows of each way. */
   public TransportTargets(int windows) {
-    ProviderCatalog<DatagramTransportProvider> catalog =
-        ProviderCatalog.load(DatagramTransportProvider.class);
+    Transports transports = Transports.found();
     this.windows = windows;
-    this.nio = catalog.choose("nio");
-    this.batch = catalog.choose("linux-batch");
+    this.nio = transports.nio();
+    this.batch = transports.batch();
   }
 
   @Override

@@ -82,8 +82,8 @@ final class Waiting {
       throws IOException, InterruptedException {
     try (DatagramTransport receiver = provider.open();
         DatagramTransport sender = provider.open()) {
-      Endpoint target = receiver.openSlot(0, TransportCpu.LOOPBACK);
-      sender.openSlot(0, TransportCpu.LOOPBACK);
+      Endpoint target = receiver.openSlot(0, Transports.LOOPBACK);
+      sender.openSlot(0, Transports.LOOPBACK);
       delays = 0;
       Thread other = new Thread(() -> send(sender, target), "sender");
       long bytes = ThreadCost.allocatedBytes();

@@ -17,9 +17,6 @@ import org.p2psp.nts.benchmarks.team.SteppedTeam;
  * chunks: role, method and how often, with tabs between.
  */
 final class ChunkCopies {
-  private static final long INTERVAL_NS = 5_264_000;
-  private static final long RUN_DELAY_NS = 20_000_000;
-
   private ChunkCopies() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -27,15 +24,12 @@ final class ChunkCopies {
         ProviderCatalog.load(DatagramTransportProvider.class).choose(arguments[0]);
     int peers = Integer.parseInt(arguments[1]);
     int chunks = Integer.parseInt(arguments[2]);
-    try (SteppedTeam team = new SteppedTeam(provider, 1, peers, RUN_DELAY_NS)) {
-      team.settle(INTERVAL_NS);
+    try (SteppedTeam team = new SteppedTeam(provider, 1, peers, SteppedTeam.RUN_DELAY_NS)) {
+      team.settle(SteppedTeam.TWO_MBIT_NS);
       finishRuns(team);
       team.beforeEachStep(CopyCounter::countTo);
       CopyCounter.start(StreamFormat.DEFAULT_CHUNK_BYTES);
-      for (int i = 0; i < chunks; i++) {
-        team.feed();
-        team.step(INTERVAL_NS);
-      }
+      team.play(chunks, SteppedTeam.TWO_MBIT_NS);
       finishRuns(team);
       List<String> lines = new ArrayList<>();
       CopyCounter.stop().forEach((where, copies) -> lines.add(where + '\t' + copies));
@@ -45,8 +39,10 @@ final class ChunkCopies {
 
   /** What the splitter still holds back for a run leaves, and the members pass it on. */
   private static void finishRuns(SteppedTeam team) {
-    for (long waitedNs = 0; waitedNs <= 2 * RUN_DELAY_NS; waitedNs += INTERVAL_NS) {
-      team.step(INTERVAL_NS);
+    for (long waitedNs = 0;
+        waitedNs <= 2 * SteppedTeam.RUN_DELAY_NS;
+        waitedNs += SteppedTeam.TWO_MBIT_NS) {
+      team.step(SteppedTeam.TWO_MBIT_NS);
     }
   }
 }

@@ -14,8 +14,6 @@ import org.p2psp.nts.api.spi.ProviderCatalog;
  * machine and on what else it does; these figures do not.
  */
 final class RoleCountsTest {
-  private static final long CHUNK_INTERVAL_NS = 5_264_000;
-  private static final long RUN_DELAY_NS = 20_000_000;
   private static final int PEERS = 8;
   private static final int CHUNKS = 1000;
 
@@ -29,10 +27,7 @@ final class RoleCountsTest {
 
   private static PerChunk cost(SteppedTeam team, SteppedRole<?> role) {
     RoleCost before = role.cost();
-    for (int i = 0; i < CHUNKS; i++) {
-      team.feed();
-      team.step(CHUNK_INTERVAL_NS);
-    }
+    team.play(CHUNKS, SteppedTeam.TWO_MBIT_NS);
     RoleCost cost = role.cost().since(before);
     return new PerChunk(
         (double) cost.datagramsIn() / CHUNKS,
@@ -43,7 +38,7 @@ final class RoleCountsTest {
   private SteppedTeam team(long runDelayNs) throws IOException {
     assumeTrue(batch.isAvailable(), "the batched transport is for Linux only");
     SteppedTeam team = new SteppedTeam(batch, 0, PEERS, runDelayNs);
-    team.settle(CHUNK_INTERVAL_NS);
+    team.settle(SteppedTeam.TWO_MBIT_NS);
     return team;
   }
 
@@ -72,7 +67,7 @@ final class RoleCountsTest {
   @Test
   void runsSaveMostOfThePeersSystemCalls() throws IOException {
     try (SteppedTeam alone = team(0);
-        SteppedTeam inRuns = team(RUN_DELAY_NS)) {
+        SteppedTeam inRuns = team(SteppedTeam.RUN_DELAY_NS)) {
       PerChunk before = cost(alone, alone.members().get(0));
       PerChunk after = cost(inRuns, inRuns.members().get(0));
 

@@ -61,13 +61,13 @@ final class SteadyStateAllocationTest {
       throws IOException {
     try (SteppedTeam team = new SteppedTeam(provider, MONITORS, PEERS, RUN_DELAY_NS)) {
       team.settle(CHUNK_INTERVAL_NS);
-      feed(team, WARM_UP_CHUNKS);
+      team.play(WARM_UP_CHUNKS, CHUNK_INTERVAL_NS);
       long[] leastBytes = new long[team.roles().size()];
       Arrays.fill(leastBytes, Long.MAX_VALUE);
       RoleCost[] last = costs(team);
       takeLeast(last, last, excess, leastBytes.clone());
       for (int window = 0; window < WINDOWS; window++) {
-        feed(team, CHUNKS_PER_WINDOW);
+        team.play(CHUNKS_PER_WINDOW, CHUNK_INTERVAL_NS);
         RoleCost[] now = costs(team);
         takeLeast(last, now, excess, leastBytes);
         last = now;
@@ -93,12 +93,5 @@ final class SteadyStateAllocationTest {
 
   private static RoleCost[] costs(SteppedTeam team) {
     return team.roles().stream().map(SteppedRole::cost).toArray(RoleCost[]::new);
-  }
-
-  private static void feed(SteppedTeam team, int chunks) {
-    for (int i = 0; i < chunks; i++) {
-      team.feed();
-      team.step(CHUNK_INTERVAL_NS);
-    }
   }
 }
