@@ -14,6 +14,7 @@ import org.agrona.concurrent.AgentInvoker;
 import org.junit.jupiter.api.Test;
 import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
+import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.spi.DatagramTransport;
 import org.p2psp.nts.api.spi.DatagramTransportProvider;
 import org.p2psp.nts.testsupport.AllocationMeter;
@@ -99,7 +100,7 @@ final class AllocationTest {
   private static final class Client implements DatagramTransport.Receiver {
     private final DatagramTransport transport;
     private final Endpoint target;
-    private final org.p2psp.nts.api.Transmit transmit = new org.p2psp.nts.api.Transmit();
+    private final Transmit transmit = new Transmit();
     private final byte[] payload = new byte[PAYLOAD_BYTES];
     private int lastLength;
 
@@ -113,6 +114,7 @@ final class AllocationTest {
 
     void send(int slot) {
       lastLength = 0;
+      transport.lendPlace(transmit);
       transmit.startDatagram(slot, target, 0).put(payload).flip();
       if (!transport.send(transmit) || transport.flush() > 0) {
         throw new AssertionError("loopback took no datagram");
