@@ -184,4 +184,31 @@ final class DistributionTest {
           .containsExactlyInAnyOrderElementsOf(IntStream.range(0, fed).boxed().toList());
     }
   }
+
+  @Test
+  void memberGetsAgainWhatItAsksForWithoutHavingToPassItOn() {
+    settle(2);
+    feed(10);
+    Member member = splitter.members().get(0);
+    int first = member.own.get(0);
+    member.own.clear();
+    splitter.requestChunks(member, first, 0b101);
+
+    assertThat(member.others).containsExactly(first, first + 2);
+    assertThat(member.own).isEmpty();
+  }
+
+  @Test
+  void chunkThatWaitsForItsRunOrNeverWasIsNotGiven() {
+    settle(2);
+    feedEvery(5_000_000, 200);
+    splitter.advance(20_000_000);
+    Member member = splitter.members().get(0);
+    member.others.clear();
+    int newest = member.own.get(member.own.size() - 1) + 8;
+    splitter.feed();
+    splitter.requestChunks(member, newest, -1);
+
+    assertThat(member.others).isEmpty();
+  }
 }

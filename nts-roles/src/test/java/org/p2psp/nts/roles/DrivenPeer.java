@@ -14,6 +14,7 @@ import org.p2psp.nts.api.media.LossTreatment;
 import org.p2psp.nts.api.media.StreamFormat;
 import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.security.Secret;
+import org.p2psp.nts.api.wire.ChunkRequest;
 import org.p2psp.nts.api.wire.ControlCodec;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Hello;
@@ -251,6 +252,27 @@ public final class DrivenPeer {
     fromNeighbor(index);
   }
 
+  /** A chunk that a neighbour gives to this peer alone. */
+  public void chunkAgainFromNeighbor(int index, int number) {
+    writeMedia(0, number, tokens[index], CHUNK_BYTES);
+    fromNeighbor(index);
+  }
+
+  /** The same from the splitter. */
+  public void chunkAgainFromSplitter(int number) {
+    writeMedia(0, number, splitterToken, CHUNK_BYTES);
+    fromSplitter();
+  }
+
+  /** A neighbour asks from there for chunks from this number on. */
+  public void requestChunks(int index, Endpoint source, int first, long wanted) {
+    codec.start(in, PacketType.CHUNK_REQUEST, links.get(index));
+    ChunkRequest.write(in, first, wanted);
+    codec.finish(in, links.get(index));
+    pass(source);
+    drain();
+  }
+
   /** The same from another address than the neighbour's, with so many bytes of payload. */
   public void chunkFromElsewhere(int index, int number, int payloadBytes, Endpoint source) {
     writeMedia(OWN_INDEX + 1 + index, number, tokens[index], payloadBytes);
@@ -325,6 +347,11 @@ public final class DrivenPeer {
     return mediaSent;
   }
 
+  /** From now on a chunk may be lost. */
+  public void mayLose() {
+    player.mayLose = true;
+  }
+
   /** Chunks that the player got. */
   public long played() {
     return player.played;
@@ -345,8 +372,18 @@ public final class DrivenPeer {
     onTransmit = consumer;
   }
 
+  /** The same, but reports are answered as before. */
+  public void onEveryTransmit(Consumer<Transmit> consumer) {
+    onTransmit =
+        transmit -> {
+          consumer.accept(transmit);
+          onSteadyTransmit(transmit);
+        };
+  }
+
   private static final class Player implements StreamSink {
     private long played;
+    private boolean mayLose;
 
     @Override
     public void onStream(StreamFormat format) {
@@ -360,7 +397,9 @@ public final class DrivenPeer {
 
     @Override
     public void onLost(long number) {
-      throw new AssertionError("chunk " + number + " was lost");
+      if (!mayLose) {
+        throw new AssertionError("chunk " + number + " was lost");
+      }
     }
   }
 }

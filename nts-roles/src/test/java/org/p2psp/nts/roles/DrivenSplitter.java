@@ -15,6 +15,7 @@ import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.media.LossTreatment;
 import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.api.wire.ChunkRequest;
 import org.p2psp.nts.api.wire.ControlCodec;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Introduction;
@@ -206,6 +207,14 @@ public final class DrivenSplitter {
     in.put(body);
     codec.finish(in, member.link);
     pass(slot, member);
+  }
+
+  /** A member asks for chunks from this number on. */
+  public void requestChunks(Member member, int first, long wanted) {
+    codec.start(in, PacketType.CHUNK_REQUEST, member.link);
+    ChunkRequest.write(in, first, wanted);
+    codec.finish(in, member.link);
+    pass(0, member);
   }
 
   private void pass(int slot, Member member) {

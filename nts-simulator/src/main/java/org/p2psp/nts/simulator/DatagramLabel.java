@@ -64,6 +64,7 @@ public final class DatagramLabel {
       case PacketType.MEMBER_GONE -> "MEMBER_GONE";
       case PacketType.EXPELLED -> "EXPELLED";
       case PacketType.HELLO -> "HELLO" + hello(start);
+      case PacketType.CHUNK_REQUEST -> "CHUNK_REQUEST";
       default -> "type " + ControlHeader.type(start);
     };
   }

@@ -57,6 +57,9 @@ public final class PacketType {
   /** Peer to peer: the punch packet, keep-alive and proof of a path. */
   public static final int HELLO = 32;
 
+  /** Peer to peer and peer to splitter: chunks that did not come, please. */
+  public static final int CHUNK_REQUEST = 33;
+
   /** Splitter to peer and peer to peer: a chunk. */
   public static final int MEDIA = 63;
 

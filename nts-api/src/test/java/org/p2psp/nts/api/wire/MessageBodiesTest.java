@@ -119,6 +119,18 @@ final class MessageBodiesTest {
   }
 
   @Test
+  void chunkRequestNamesChunksByTheirDistanceFromTheFirst() {
+    ByteBuffer request =
+        datagram(
+            "fffffffe 00000000 8000000000000005",
+            out -> ChunkRequest.write(out, -2, Long.MIN_VALUE | 5));
+
+    assertThat(ControlHeader.bodyLength(request)).isEqualTo(ChunkRequest.BODY_BYTES);
+    assertThat(ChunkRequest.first(request)).isEqualTo(-2);
+    assertThat(ChunkRequest.wanted(request)).isEqualTo(Long.MIN_VALUE | 5);
+  }
+
+  @Test
   void helloIsShortAndCarriesTwoNonces() {
     ByteBuffer hello =
         datagram(

@@ -124,8 +124,9 @@ public final class SplitterCommand implements Callable<Integer> {
       paramLabel = "STREAMS",
       defaultValue = "16",
       description =
-          "What may go to members for whom others have no path yet, 0 to 64 times the stream's rate:"
-              + " the uplink that a crowd of newcomers takes; with less it loses more chunks"
+          "What may go to members for whom others have no path yet, and half of it to those who ask for"
+              + " lost chunks, 0 to 64 times the stream's rate: the uplink that a crowd of newcomers"
+              + " takes; with less it loses more chunks"
               + " (default: ${DEFAULT-VALUE}).")
   double bridgedStreams = 16;
 

@@ -187,6 +187,7 @@ final class StatusJson {
     if (stats != null) {
       line.put("chunks_received", stats.chunksReceived())
           .put("chunks_lost", stats.chunksLost())
+          .put("chunks_repaired", stats.chunksRepaired())
           .put("chunks_forwarded", stats.chunksForwarded())
           .put("buffer_ms", Math.round(ms(stats.bufferNs())));
     }

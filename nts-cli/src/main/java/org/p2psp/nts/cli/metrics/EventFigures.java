@@ -79,6 +79,10 @@ final class EventFigures {
         .value(now.chunksReceived());
     text.counter("nts_chunks_lost_total", "Chunks that were missing when due, since the last join.")
         .value(now.chunksLost());
+    text.counter(
+            "nts_chunks_repaired_total",
+            "Chunks that came when asked for again, since the last join.")
+        .value(now.chunksRepaired());
     text.counter("nts_chunks_forwarded_total", "Chunks sent on, since the last join.")
         .value(now.chunksForwarded());
     text.gauge("nts_buffer_seconds", "From a chunk's arrival to its play-out, as held now.")

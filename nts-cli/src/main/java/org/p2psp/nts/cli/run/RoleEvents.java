@@ -157,6 +157,7 @@ public final class RoleEvents implements Consumer<RoleEvent>, Closeable {
   private static void stats(JsonLine line, RoleEvent.Stats e) {
     line.put("chunks_received", e.chunksReceived())
         .put("chunks_lost", e.chunksLost())
+        .put("chunks_repaired", e.chunksRepaired())
         .put("chunks_forwarded", e.chunksForwarded())
         .put("peers_direct", e.peersDirect())
         .put("peers_relayed", e.peersRelayed())

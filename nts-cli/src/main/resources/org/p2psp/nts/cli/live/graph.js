@@ -221,7 +221,8 @@ function describe(member, status) {
   }
   if (member.stream) {
     parts.push(`${count(member.stream.chunks_received)} chunks received, `
-      + `${count(member.stream.chunks_lost)} lost, ${count(member.stream.chunks_forwarded)} forwarded, `
+      + `${count(member.stream.chunks_lost)} lost, ${count(member.stream.chunks_repaired)} repaired, `
+      + `${count(member.stream.chunks_forwarded)} forwarded, `
       + `buffer ${duration(member.stream.buffer_ms)}`);
   }
   return parts.join("; ") + ".";

@@ -42,7 +42,7 @@ final class FlightEventsTest {
   }
 
   private static RoleEvent.Stats stats(long lost) {
-    return new RoleEvent.Stats(0, 500, lost, 0, 1, 0, 0, NOTHING);
+    return new RoleEvent.Stats(0, 500, lost, 0, 0, 1, 0, 0, NOTHING);
   }
 
   @Test

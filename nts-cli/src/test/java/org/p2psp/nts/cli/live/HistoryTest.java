@@ -21,7 +21,8 @@ final class HistoryTest {
   }
 
   private void tells(String id, long received, long lost) {
-    RoleEvent.Stats stats = new RoleEvent.Stats(0, received, lost, 0, 2, 1, 500_000_000, PUNCHING);
+    RoleEvent.Stats stats =
+        new RoleEvent.Stats(0, received, lost, 0, 0, 2, 1, 500_000_000, PUNCHING);
     figures.put(id, MemberFigures.NONE.after(stats));
   }
 

@@ -71,13 +71,14 @@ final class LivePageTest {
       page.accept(new RoleEvent.Playing(0, 1_250_000_000));
       page.accept(
           new RoleEvent.Stats(
-              0, 90, 10, 80, 1, 1, 700_000_000, new RoleEvent.Punching(1, 2, 3, 4, 5)));
+              0, 90, 10, 5, 80, 1, 1, 700_000_000, new RoleEvent.Punching(1, 2, 3, 4, 5)));
       assertThat(body(page, "/status.json"))
           .contains("\"role\":\"peer\",\"id\":\"" + ID + "\"")
           .contains("\"listening\":\"192.0.2.1:5000\",\"splitter\":\"192.0.2.9:4242\"")
           .contains("\"channel\":\"news\"")
           .contains("\"team\":{\"size\":3,\"shown\":0,\"paths_direct\":1,\"paths_relayed\":1}")
-          .contains("\"chunks_received\":90,\"chunks_lost\":10,\"chunks_forwarded\":80")
+          .contains(
+              "\"chunks_received\":90,\"chunks_lost\":10,\"chunks_repaired\":5,\"chunks_forwarded\":80")
           .contains("\"buffer_ms\":700,\"startup_ms\":1250.0")
           .contains("\"history\":{\"t_ms\":[");
     }

@@ -42,7 +42,7 @@ final class RoleMetricsTest {
                 0, PEER, PathKind.DIRECT, null, ENDPOINT, 2, 2_500_000_000L, 60_000_000),
             new RoleEvent.PathLost(0, PEER, "silent"),
             new RoleEvent.Playing(0, 700_000_000),
-            new RoleEvent.Stats(0, 500, 7, 400, 2, 1, 900_000_000, punching))
+            new RoleEvent.Stats(0, 500, 7, 20, 400, 2, 1, 900_000_000, punching))
         .forEach(metrics::accept);
   }
 
@@ -54,6 +54,7 @@ final class RoleMetricsTest {
         .contains(
             "nts_chunks_received_total 500",
             "nts_chunks_lost_total 7",
+            "nts_chunks_repaired_total 20",
             "nts_chunks_forwarded_total 400",
             "nts_paths{kind=\"direct\"} 2",
             "nts_paths{kind=\"relay\"} 1",

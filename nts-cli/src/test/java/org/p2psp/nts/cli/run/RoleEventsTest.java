@@ -113,13 +113,13 @@ final class RoleEventsTest {
 
   private static final RoleEvent.Stats STATS =
       new RoleEvent.Stats(
-          0, 10, 2, 30, 4, 1, 1_200_400_000, new RoleEvent.Punching(90, 80, 7, 6, 5));
+          0, 10, 2, 3, 30, 4, 1, 1_200_400_000, new RoleEvent.Punching(90, 80, 7, 6, 5));
 
   @Test
   void figuresOfAMember() throws IOException {
     assertThat(written(STATS))
         .isEqualTo(
-            "{\"event\":\"stats\",\"chunks_received\":10,\"chunks_lost\":2,"
+            "{\"event\":\"stats\",\"chunks_received\":10,\"chunks_lost\":2,\"chunks_repaired\":3,"
                 + "\"chunks_forwarded\":30,\"peers_direct\":4,\"peers_relayed\":1,"
                 + "\"buffer_ms\":1200,\"hellos_sent\":90,\"mappings_opened\":80,"
                 + "\"hellos_deferred\":7,\"extra_sockets\":6,\"scans_refused\":5}");

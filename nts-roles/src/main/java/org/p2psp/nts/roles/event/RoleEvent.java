@@ -71,11 +71,23 @@ public sealed interface RoleEvent {
    */
   record Playing(long atNs, long startupNs) implements RoleEvent {}
 
-  /** Figures of a peer or monitor since it joined, once a second. */
+  /**
+   * Figures of a peer or monitor since it joined, once a second.
+   *
+   * @param chunksReceived each once
+   * @param chunksLost that were missing when they were due
+   * @param chunksRepaired of those received, the ones that came only when they were asked for again
+   * @param chunksForwarded sent to others
+   * @param peersDirect neighbours with a direct path
+   * @param peersRelayed neighbours with a relay
+   * @param bufferNs from a chunk's arrival to its play-out, as held now
+   * @param punching what traversal has cost
+   */
   record Stats(
       long atNs,
       long chunksReceived,
       long chunksLost,
+      long chunksRepaired,
       long chunksForwarded,
       int peersDirect,
       int peersRelayed,

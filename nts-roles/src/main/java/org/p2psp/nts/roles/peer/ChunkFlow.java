@@ -9,6 +9,7 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.security.ReplayWindow;
+import org.p2psp.nts.api.wire.ChunkRequest;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Hello;
 import org.p2psp.nts.api.wire.JoinAnswer;
@@ -19,6 +20,12 @@ import org.p2psp.nts.roles.common.StreamBuffer;
 
 /** The media path of a peer: chunks in, chunks on to neighbours, chunks to the player. */
 final class ChunkFlow {
+  /** Origin of a chunk that nobody passes on. */
+  private static final int NOBODY = 0;
+
+  /** A peer spends half as much as comes in on what others have lost. */
+  private static final int CHUNKS_FOR_ONE_GIVEN = 2;
+
   private static final long MS = 1_000_000;
   private static final long BASE_DELAY_NS = 800 * MS;
   private static final long LONGEST_DELAY_NS = 4000 * MS;
@@ -37,6 +44,8 @@ final class ChunkFlow {
   private final SendQueue<Neighbor> queue = new SendQueue<>();
   private final Forwarder forwarder;
   private final PlayOut playOut;
+  private final Repairs repairs;
+  private final RepairBudget given = new RepairBudget(CHUNKS_FOR_ONE_GIVEN);
   private final StreamSink sink;
   private StreamBuffer buffer = new StreamBuffer(64, 1);
 
@@ -68,6 +77,7 @@ final class ChunkFlow {
     this.forwarder = new Forwarder(neighbors.inOrder(), queue, context.drops);
     neighbors.removalListener(forwarder::onRemoved);
     this.playOut = new PlayOut(sink, losses, buffer);
+    this.repairs = new Repairs(context, session, neighbors.inOrder(), playOut);
   }
 
   /** A new team: all earlier chunks are void. */
@@ -82,6 +92,7 @@ final class ChunkFlow {
     forwarder.reset();
     passedOn = new ReplayWindow();
     playOut.reset(buffer);
+    repairs.reset();
     playOut.delayNs(
         context.config.playingDelayNs() > 0 ? context.config.playingDelayNs() : BASE_DELAY_NS);
     sink.onStream(answer.format());
@@ -89,6 +100,23 @@ final class ChunkFlow {
 
   PlayOut playOut() {
     return playOut;
+  }
+
+  /** Chunks that came after they had been asked for again. */
+  long repaired() {
+    return repairs.repaired();
+  }
+
+  /** When {@link #onTimeout} is wanted next. */
+  long deadlineNs() {
+    return Math.min(forwarder.deadlineNs(), Math.min(playOut.deadlineNs(), repairs.deadlineNs()));
+  }
+
+  /** Passes on, plays and asks for what is due. */
+  void onTimeout(long nowNs) {
+    forwarder.onTimeout(nowNs);
+    playOut.onTimeout(nowNs);
+    repairs.onTimeout(nowNs, buffer, received);
   }
 
   Forwarder forwarder() {
@@ -123,6 +151,7 @@ final class ChunkFlow {
       buffer.reset(newestChunk);
       forwarder.reset();
       playOut.reset(buffer);
+      repairs.reset();
     }
   }
 
@@ -257,6 +286,18 @@ final class ChunkFlow {
     }
   }
 
+  /** A neighbour asks for chunks that it has not got, over its path. */
+  void onChunkRequest(Neighbor neighbor, ByteBuffer datagram) {
+    long first = buffer.unwrap(ChunkRequest.first(datagram));
+    long wanted = neighbor.isInDebt() ? 0 : ChunkRequest.wanted(datagram);
+    for (; wanted != 0; wanted &= wanted - 1) {
+      long number = first + Long.numberOfTrailingZeros(wanted);
+      if (buffer.has(number) && given.tryTake(received) && !queue.add(number, NOBODY, neighbor)) {
+        context.drops.count(DropReason.QUEUE_FULL);
+      }
+    }
+  }
+
   /** Builds the next chunk to a neighbour, if any. */
   boolean pollTransmit(Transmit out) {
     while (!queue.isEmpty()) {
@@ -278,7 +319,7 @@ final class ChunkFlow {
         bytes.flip();
         if (origin == ownIndex) {
           target.onSent(); // what is relayed to it is nobody's gift
-        } else {
+        } else if (origin != NOBODY) {
           relayed++;
         }
         forwarded++;

@@ -153,8 +153,7 @@ public final class PeerMachine
     if (!quiet && neighbors.size() > 0) {
       liveness.onTimeout(nowNs, flow.lastChunkNs(), flow.chunkIntervalNs());
     }
-    flow.forwarder().onTimeout(nowNs);
-    flow.playOut().onTimeout(nowNs);
+    flow.onTimeout(nowNs);
     if (monitor != null) {
       monitor.onTimeout(nowNs);
     }
@@ -219,8 +218,7 @@ public final class PeerMachine
       quietUntilNs = controlDeadlineNs();
     }
     long deadlineNs = Math.min(quietUntilNs, deafNs());
-    deadlineNs = Math.min(deadlineNs, flow.forwarder().deadlineNs());
-    deadlineNs = Math.min(deadlineNs, flow.playOut().deadlineNs());
+    deadlineNs = Math.min(deadlineNs, flow.deadlineNs());
     return monitor == null ? deadlineNs : Math.min(deadlineNs, monitor.deadlineNs());
   }
 
@@ -293,6 +291,11 @@ public final class PeerMachine
   @Override
   public long chunksLost() {
     return flow.playOut().lost();
+  }
+
+  /** Chunks that were lost on the way and came when they were asked for again. */
+  public long chunksRepaired() {
+    return flow.repaired();
   }
 
   /** Chunks passed on from one neighbour to another, as a relay. */

@@ -7,6 +7,7 @@ import org.p2psp.nts.api.Datagram;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.PeerId;
+import org.p2psp.nts.api.wire.ChunkRequest;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Introduction;
 import org.p2psp.nts.api.wire.Notices;
@@ -226,10 +227,23 @@ final class PeerMessages {
     Neighbor neighbor = neighbors.byPair(ControlHeader.keyId(datagram.payload()));
     if (neighbor == null) {
       context.drops.count(DropReason.UNKNOWN_KEY);
-    } else if (type != PacketType.GOODBYE) {
+    } else if (type != PacketType.GOODBYE && type != PacketType.CHUNK_REQUEST) {
       context.drops.count(DropReason.UNEXPECTED_TYPE);
     } else if (isNewAndAuthentic(nowNs, datagram, neighbor.link)) {
-      forget(nowNs, neighbor, Notices.reasonText(Notices.LEFT));
+      if (type == PacketType.GOODBYE) {
+        forget(nowNs, neighbor, Notices.reasonText(Notices.LEFT));
+      } else {
+        onChunkRequest(neighbor, datagram);
+      }
+    }
+  }
+
+  private void onChunkRequest(Neighbor neighbor, Datagram datagram) {
+    ByteBuffer payload = datagram.payload();
+    if (!neighbor.isPath(datagram.slot(), datagram.source())) {
+      context.drops.count(DropReason.UNPROVED_SOURCE);
+    } else if (check(ControlHeader.bodyLength(payload) == ChunkRequest.BODY_BYTES)) {
+      flow.onChunkRequest(neighbor, payload);
     }
   }
 

@@ -51,6 +51,10 @@ final class PlayOut {
     delayNs = newDelayNs;
   }
 
+  long delayNs() {
+    return delayNs;
+  }
+
   boolean isStarted() {
     return started;
   }

@@ -57,6 +57,7 @@ final class StatsReporter {
             nowNs,
             flow.received(),
             flow.playOut().lost(),
+            flow.repaired(),
             flow.forwarded(),
             direct(),
             relayed(),

@@ -11,7 +11,7 @@ import org.p2psp.nts.api.Nullable;
  */
 final class Bridge {
   /** Runs differ in how many miss them; what is not spent on one serves the next ones. */
-  private static final int SAVED_CHUNKS = 64;
+  static final int SAVED_CHUNKS = 64;
 
   private final double streams;
   private final SessionTable sessions;
@@ -58,6 +58,15 @@ final class Bridge {
       unserved.andNot(member.reached);
       unserved.clear(member.index);
     }
+  }
+
+  /**
+   * Whether a chunk more may be sent to somebody; newcomers have half of the share to themselves.
+   */
+  boolean tryTakeOne() {
+    boolean spare = credit >= streams * SAVED_CHUNKS / 2 && streams > 0;
+    credit -= spare ? 1 : 0;
+    return spare;
   }
 
   /** The next one to serve, or null. */

@@ -4,6 +4,7 @@ package org.p2psp.nts.roles.splitter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.p2psp.nts.api.Nullable;
+import org.p2psp.nts.api.wire.ChunkRequest;
 import org.p2psp.nts.api.wire.Notices;
 
 /**
@@ -35,11 +36,22 @@ final class ComplaintDesk {
   void onComplaint(Session monitor, ByteBuffer datagram) {
     int count = Notices.complaintCount(datagram);
     for (int i = 0; i < count; i++) {
-      int chunk = Notices.complaint(datagram, i);
-      @Nullable Session accused = distributor.assignee(chunk);
-      if (accused != null && monitor.complained.accept(chunk & 0xFFFF_FFFFL)) {
-        accused.complaintsInWindow++;
-      }
+      onMissing(monitor, Notices.complaint(datagram, i));
+    }
+  }
+
+  /** A monitor asks the splitter for chunks that neighbours have not got either. */
+  void onChunkRequest(Session monitor, ByteBuffer datagram) {
+    int first = ChunkRequest.first(datagram);
+    for (long wanted = ChunkRequest.wanted(datagram); wanted != 0; wanted &= wanted - 1) {
+      onMissing(monitor, first + Long.numberOfTrailingZeros(wanted));
+    }
+  }
+
+  private void onMissing(Session monitor, int chunk) {
+    @Nullable Session accused = distributor.assignee(chunk);
+    if (accused != null && monitor.complained.accept(chunk & 0xFFFF_FFFFL)) {
+      accused.complaintsInWindow++;
     }
   }
 

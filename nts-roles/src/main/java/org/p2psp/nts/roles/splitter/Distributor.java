@@ -7,6 +7,7 @@ import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.api.wire.ChunkRequest;
 import org.p2psp.nts.api.wire.MediaHeader;
 import org.p2psp.nts.roles.common.DropReason;
 import org.p2psp.nts.roles.common.SendQueue;
@@ -166,6 +167,18 @@ final class Distributor {
     long number = buffer.unwrap(chunkNumberLow);
     boolean known = number >= 0 && number < nextToHandOut && number >= nextNumber - assigned.length;
     return known ? sessions.byIndex(assigned[(int) number & assigned.length - 1]) : null;
+  }
+
+  /** A member asks for chunks that it has not got. */
+  void onChunkRequest(Session session, ByteBuffer datagram) {
+    long first = buffer.unwrap(ChunkRequest.first(datagram));
+    for (long wanted = ChunkRequest.wanted(datagram); wanted != 0; wanted &= wanted - 1) {
+      long number = first + Long.numberOfTrailingZeros(wanted);
+      boolean due = number < nextToHandOut && buffer.has(number) && bridge.tryTakeOne();
+      if (due && !queue.add(number, NOBODY, session)) {
+        context.drops.count(DropReason.QUEUE_FULL);
+      }
+    }
   }
 
   /** Builds the next chunk to a member, if any. */

@@ -49,7 +49,7 @@ public final class SplitterMachine implements ProtocolMachine<RoleEvent>, Contro
     distributor = new Distributor(context, sessions);
     membership = new Membership(context, sessions, pairs, distributor);
     joinDesk = new JoinDesk(context, sessions, distributor);
-    messages = new SplitterMessages(context, sessions, pairs, membership);
+    messages = new SplitterMessages(context, sessions, pairs, membership, distributor);
     stun = new StunService(context.out, context.drops);
   }
 

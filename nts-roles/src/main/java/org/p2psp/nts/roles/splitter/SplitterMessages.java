@@ -3,6 +3,7 @@ package org.p2psp.nts.roles.splitter;
 
 import java.nio.ByteBuffer;
 import org.p2psp.nts.api.Datagram;
+import org.p2psp.nts.api.wire.ChunkRequest;
 import org.p2psp.nts.api.wire.ControlHeader;
 import org.p2psp.nts.api.wire.Notices;
 import org.p2psp.nts.api.wire.PacketType;
@@ -22,13 +23,19 @@ final class SplitterMessages {
   private final RelayDesk relays;
   private final ComplaintDesk complaints;
   private final MemberDesk desk;
+  private final Distributor distributor;
   private final Reminder reminder;
 
   SplitterMessages(
-      SplitterContext context, SessionTable sessions, PairTable pairs, Membership membership) {
+      SplitterContext context,
+      SessionTable sessions,
+      PairTable pairs,
+      Membership membership,
+      Distributor distributor) {
     this.context = context;
     this.sessions = sessions;
     this.pairs = pairs;
+    this.distributor = distributor;
     this.membership = membership;
     this.matchmaker = membership.matchmaker();
     this.relays = membership.relays();
@@ -103,6 +110,11 @@ final class SplitterMessages {
           complaints.onComplaint(session, payload);
         }
       }
+      case PacketType.CHUNK_REQUEST -> {
+        if (check(body == ChunkRequest.BODY_BYTES)) {
+          onChunkRequest(session, datagram);
+        }
+      }
       case PacketType.GOODBYE -> {
         if (check(body == Notices.SHORT_BYTES)) {
           membership.remove(nowNs, session, Notices.LEFT);
@@ -132,6 +144,17 @@ final class SplitterMessages {
       reminder.onReport(nowNs, session, Reports.pairsWithPath(datagram.payload()));
     }
     desk.answerReport(session, datagram, membership.teamSize(), membership.newestChunk());
+  }
+
+  private void onChunkRequest(Session session, Datagram datagram) {
+    if (!datagram.source().equals(session.endpoint)) {
+      context.drops.count(DropReason.UNPROVED_SOURCE);
+      return;
+    }
+    distributor.onChunkRequest(session, datagram.payload());
+    if (session.isMonitor()) {
+      complaints.onChunkRequest(session, datagram.payload());
+    }
   }
 
   private boolean check(boolean holds) {

@@ -9,6 +9,7 @@ import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.media.LossTreatment;
 import org.p2psp.nts.api.media.StreamFormat;
+import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.nat.NatProfile;
 import org.p2psp.nts.api.security.Secret;
 import org.p2psp.nts.api.wire.Introduction;
@@ -21,6 +22,7 @@ import org.p2psp.nts.api.wire.SecureLink;
 import org.p2psp.nts.api.wire.Vantage;
 import org.p2psp.nts.roles.NoPrediction;
 import org.p2psp.nts.roles.OnceMessaging;
+import org.p2psp.nts.roles.common.StreamBuffer;
 
 /** Makes the parts that tests of a peer's parts need. */
 final class PeerParts {
@@ -58,6 +60,22 @@ final class PeerParts {
     new JoinAnswer(SESSION, secret, 1, 256, -1, format, vantages).write(answer);
     session.onControlAnswer(0, answer.flip());
     return session;
+  }
+
+  /** One that has not started. */
+  static PlayOut playOut(StreamBuffer buffer) {
+    return new PlayOut(new NobodyWatches(), (nowNs, number) -> {}, buffer);
+  }
+
+  private static final class NobodyWatches implements StreamSink {
+    @Override
+    public void onStream(StreamFormat format) {}
+
+    @Override
+    public void onChunk(long number, ByteBuffer payload, int randomAccessOffset) {}
+
+    @Override
+    public void onLost(long number) {}
   }
 
   private static final class NobodyListens implements SplitterSession.Listener {

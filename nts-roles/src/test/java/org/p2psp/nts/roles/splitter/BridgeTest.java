@@ -79,4 +79,21 @@ final class BridgeTest {
   void shareOfNothingServesNobody() {
     assertThat(served(bridge(0), member, 1)).isEmpty();
   }
+
+  @Test
+  void chunksThatAreAskedForLeaveHalfOfTheShareToNewcomers() {
+    Bridge bridge = bridge(1);
+    int taken = 0;
+    while (bridge.tryTakeOne()) {
+      taken++;
+    }
+
+    assertThat(taken).isBetween(1, 1 + Bridge.SAVED_CHUNKS / 2);
+    assertThat(served(bridge, member, 1)).containsExactly(second, third, fourth);
+  }
+
+  @Test
+  void shareOfNothingGivesNothing() {
+    assertThat(bridge(0).tryTakeOne()).isFalse();
+  }
 }
