@@ -71,7 +71,6 @@ final class UsageErrorsTest {
                     usage(at(role) + "--id 0", "--id '0'", "choose another"),
                     usage(at(role) + "--playing-delay -1s", "--playing-delay '-1s'", "90s"),
                     usage(at(role) + "--playing-delay 20001ms", "'20001ms'", "at most 20s"),
-                    usage(at(role) + "--playing-delay 800", "'800'", "as in 90s"),
                     usage(at(role) + "--channel " + LONG_TEXT, "--channel", "64 bytes"),
                     failure(at(role) + "--listen 192.0.2.1:0", "192.0.2.1:0", "free port"),
                     failure(

@@ -66,7 +66,8 @@ final class MemberOptions {
 
   PeerConfig config() {
     long playingDelayNs =
-        TimeText.parseNs("--playing-delay", playingDelay, LONGEST_PLAYING_DELAY_NS);
+        TimeText.parseNs(
+            "--playing-delay", TimeText.withUnit(playingDelay, "ms"), LONGEST_PLAYING_DELAY_NS);
     WireTexts.requireChannel(channel);
     HostPort address = HostPort.parse("--splitter", splitter);
     if (address.host().isEmpty() || address.port() == 0) {

@@ -76,8 +76,10 @@ public final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    long timeoutNs = TimeText.parseSomeNs("--timeout", timeout, LONGEST_TIMEOUT_NS);
-    long silenceNs = TimeText.parseNs("--lifetime", lifetime, LONGEST_SILENCE_NS);
+    long timeoutNs =
+        TimeText.parseSomeNs("--timeout", TimeText.withUnit(timeout, "s"), LONGEST_TIMEOUT_NS);
+    long silenceNs =
+        TimeText.parseNs("--lifetime", TimeText.withUnit(lifetime, "s"), LONGEST_SILENCE_NS);
     providers.check();
     PeerConfig config = member.config();
     OutputFile file = OutputFile.open("--json", OUTPUT.equals(json) ? null : json);

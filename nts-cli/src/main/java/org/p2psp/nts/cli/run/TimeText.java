@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 public final class TimeText {
   private static final Pattern NOTATION =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s|min)");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final double NS_PER_US = 1e3;
 
   private TimeText() {}
@@ -41,7 +42,15 @@ public final class TimeText {
   }
 
   /**
-   * The same for a time that must not be 0.
+   * Puts a unit behind a number that has none, for options that took such numbers before times had
+   * units.
+   */
+  public static String withUnit(String text, String unit) {
+    return NUMBER.matcher(text).matches() ? text + unit : text;
+  }
+
+  /**
+   * Reads a time that must not be 0.
    *
    * @throws UserError naming option and value
    */
