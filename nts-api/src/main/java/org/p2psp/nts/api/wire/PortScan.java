@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  * ports (16), 0 = no scan | lowest port (16) | highest port (16) | step, signed (16)
- * sockets (16) | flags (8): 1 = low sockets, 2 = first pass primed, 4 = all passes primed | passes (8)
+ * sockets (16) | flags (8): 1 = low sockets, 2 = first pass primed, 4 = all passes primed,
+ *     6 = early ports primed | passes (8)
  * delay, units of 10 ms (16) | from pass to pass, units of 10 ms (16) | renewal (32)
  * </pre>
  *
@@ -27,7 +28,8 @@ import java.nio.ByteBuffer;
  * @param delayTensOfMs from the start of the order to the first pass, in units of 10 ms
  * @param passTensOfMs from the start of one pass to that of the next, in units of 10 ms; a pass
  *     that takes longer pushes the next one back
- * @param renewal of the sockets, between the first pass and the second
+ * @param renewal of the sockets, between the first pass and the second; none where early ports are
+ *     primed, which the same sockets go to again
  */
 public record PortScan(
     int ports,
@@ -48,7 +50,13 @@ public record PortScan(
     /** The first one. */
     FIRST_PASS,
     /** Every one: this side only waits. */
-    EVERY_PASS
+    EVERY_PASS,
+    /**
+     * Of the first one the hellos that are due before the second pass would be, while the other
+     * side is still opening its sockets; they are then sent once more, unprimed, beside the rest of
+     * the pass.
+     */
+    EARLY_PORTS
   }
 
   /** Length in bytes. */
@@ -119,9 +127,9 @@ public record PortScan(
     int pass = reader.u16();
     SocketRenewal renewal = SocketRenewal.read(reader);
     int priming = flags >> PRIMING_SHIFT & PRIMING_MASK;
-    reader.require(priming < PRIMINGS.length);
     reader.require(ports <= MOST_PORTS && sockets <= MOST_SOCKETS);
     reader.require(ports == 0 || lowest > 0 && lowest <= highest && passes > 0);
+    reader.require(PRIMINGS[priming] != Priming.EARLY_PORTS || renewal.sockets() == 0);
     return new PortScan(
         ports,
         lowest,
@@ -129,7 +137,7 @@ public record PortScan(
         step,
         sockets,
         (flags & LOW_SOCKETS) != 0,
-        PRIMINGS[Math.min(priming, PRIMINGS.length - 1)],
+        PRIMINGS[priming],
         passes,
         delay,
         pass,

@@ -83,15 +83,14 @@ final class BoundsTest {
     assertThat(PortScan.NONE.isWanted()).isFalse();
   }
 
-  @Test
-  void scanWithAnUnknownPrimingIsNone() {
-    ByteBuffer bytes = ByteBuffer.allocate(PortScan.BYTES);
-    scan(1, 1, 9, 0, 1).write(bytes);
-    bytes.flip().put(10, (byte) (3 << 1));
-    WireReader reader = new WireReader(bytes);
-    PortScan.read(reader);
+  /** The early ports would be gone over again from sockets that are closed by then. */
+  @ParameterizedTest
+  @CsvSource({"EARLY_PORTS, 0, true", "EARLY_PORTS, 1, false", "FIRST_PASS, 1, true"})
+  void socketsThatGoToEarlyPortsAgainAreNotRenewed(Priming priming, int sockets, boolean accepted) {
+    SocketRenewal renewal = new SocketRenewal(sockets, 0);
+    PortScan scan = new PortScan(1, 1, 9, 0, 1, false, priming, 1, 0, 0, renewal);
 
-    assertThat(reader.failed()).isTrue();
+    assertThat(introduced(order(0, 1, 1, scan)) != null).isEqualTo(accepted);
   }
 
   @ParameterizedTest

@@ -123,7 +123,9 @@ final class IntroductionTest {
                         passes,
                         times.delay,
                         times.pass,
-                        times.renewal));
+                        priming == PortScan.Priming.EARLY_PORTS
+                            ? SocketRenewal.NONE
+                            : times.renewal));
     return Arbitraries.oneOf(scans, Arbitraries.just(PortScan.NONE));
   }
 

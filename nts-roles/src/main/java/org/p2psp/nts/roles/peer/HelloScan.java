@@ -9,8 +9,8 @@ import org.p2psp.nts.api.wire.PortScan;
 /**
  * Hellos from one or many sockets to one or many ports of one address: the sweeps, birthday
  * attempts and meeting ports of a plan. All sockets go to a port before the next port's turn, so
- * that sequential NATs hand out their ports in a known order. The first pass, or every one, may
- * have a low time to live. Between the first two passes sockets may be renewed.
+ * that sequential NATs hand out their ports in a known order. The first pass, its beginning or
+ * every one may have a low time to live. Between the first two passes sockets may be renewed.
  */
 final class HelloScan implements HelloLane {
   private static final long TENS_OF_MS_NS = 10_000_000;
@@ -24,6 +24,7 @@ final class HelloScan implements HelloLane {
   private final Endpoint address;
   private final PortSequence ports;
   private final SocketTurnover turnover;
+  private final EarlyHellos early;
   private final int firstSlot;
   private final int slots;
   private final int primingTimeToLive;
@@ -58,6 +59,11 @@ final class HelloScan implements HelloLane {
     this.slots = slots;
     this.primingTimeToLive = primingTimeToLive;
     this.startNs = startNs + scan.delayTensOfMs() * TENS_OF_MS_NS;
+    this.early =
+        new EarlyHellos(
+            scan.priming() == PortScan.Priming.EARLY_PORTS
+                ? this.startNs + scan.passTensOfMs() * TENS_OF_MS_NS
+                : Long.MIN_VALUE);
     this.passNs = ports.count() == 0 ? ProtocolMachine.NO_DEADLINE : this.startNs;
   }
 
@@ -67,6 +73,10 @@ final class HelloScan implements HelloLane {
 
   private boolean isRenewing() {
     return turnover.nextNs() < passNs;
+  }
+
+  private boolean isRepeating() {
+    return early.nextNs() < passNs;
   }
 
   /** Whether a hello has gone there from that socket. */
@@ -89,17 +99,20 @@ final class HelloScan implements HelloLane {
 
   @Override
   public long nextNs() {
-    return Math.min(passNs, turnover.nextNs());
+    return Math.min(passNs, Math.min(turnover.nextNs(), early.nextNs()));
   }
 
   @Override
   public int slot() {
+    if (isRepeating()) {
+      return firstSlot + early.next() % slots;
+    }
     return firstSlot + turnover.come() + (isRenewing() ? slots : slot);
   }
 
   @Override
   public Endpoint target() {
-    return address.withPort(ports.port(port));
+    return address.withPort(ports.port(isRepeating() ? early.next() / slots : port));
   }
 
   @Override
@@ -111,12 +124,13 @@ final class HelloScan implements HelloLane {
       case NONE -> 0;
       case FIRST_PASS -> pass == 0 ? primingTimeToLive : 0;
       case EVERY_PASS -> primingTimeToLive;
+      case EARLY_PORTS -> early.primes(passNs) && !isRepeating() ? primingTimeToLive : 0;
     };
   }
 
   @Override
   public boolean opensMapping() {
-    return isRenewing() || pass == 0;
+    return isRenewing() || pass == 0 && !isRepeating();
   }
 
   @Override
@@ -128,6 +142,8 @@ final class HelloScan implements HelloLane {
   public void postpone(long untilNs) {
     if (isRenewing()) {
       turnover.postpone(untilNs);
+    } else if (isRepeating()) {
+      early.postpone(untilNs);
     } else {
       passNs = untilNs;
     }
@@ -138,6 +154,13 @@ final class HelloScan implements HelloLane {
     if (isRenewing()) {
       turnover.onSent(nowNs);
       return;
+    }
+    if (isRepeating()) {
+      early.onRepeated(nowNs);
+      return;
+    }
+    if (early.primes(passNs)) {
+      early.onPrimed();
     }
     turnover.end();
     passNs = nowNs + (pass == 0 || turnover.come() > 0 ? OPENING_PACE_NS : PACE_NS);

@@ -26,7 +26,7 @@ final class Scans {
   private static final int LOW_PORTS = HIGHEST_LOW_PORT - LOWEST_LOW_PORT + 1;
 
   /** Most of the 2048 hellos of a pair go into the first round, the rest into two more. */
-  private static final int[] BIRTHDAY_PROBES = {1200, 380, 380};
+  private static final int[] BIRTHDAY_PROBES = {1170, 360, 360};
 
   /** How many of its sockets the random side renews in the first round, and from when on. */
   private static final int BIRTHDAY_RENEWALS = 160;
@@ -42,6 +42,12 @@ final class Scans {
 
   /** What the probes of a later round wait for all the sockets: a port that was tried is gone. */
   private static final int SOCKETS_OPEN_TENS_OF_MS = 130;
+
+  /**
+   * Probes that go out sooner find few sockets open, and where one came in no later socket is: they
+   * are primed, and repeated from then on.
+   */
+  private static final int EARLY_TENS_OF_MS = 30;
 
   private static final int MEETING_SOCKETS = 25;
 
@@ -101,7 +107,9 @@ final class Scans {
   static PortScan randomPorts(PunchTerms terms, int round) {
     int probes = of(BIRTHDAY_PROBES, round);
     int delay = afterHellos(terms) + (round == 0 ? 0 : SOCKETS_OPEN_TENS_OF_MS);
-    return new PortScan(probes, LOWEST_PORT, HIGHEST_PORT, 0, 0, false, Priming.NONE, 1, delay, 0);
+    Priming priming = round == 0 ? Priming.EARLY_PORTS : Priming.NONE;
+    int early = round == 0 ? EARLY_TENS_OF_MS : 0;
+    return new PortScan(probes, LOWEST_PORT, HIGHEST_PORT, 0, 0, false, priming, 1, delay, early);
   }
 
   /** A few low sockets wait for {@link #lowPorts}. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -30,6 +31,11 @@ final class HelloScanTest {
   private record Way(int slot, int port) {}
 
   private static HelloScan scan(int ports, int sockets, int passes, SocketRenewal renewal) {
+    return scan(ports, sockets, Priming.NONE, passes, renewal);
+  }
+
+  private static HelloScan scan(
+      int ports, int sockets, Priming priming, int passes, SocketRenewal renewal) {
     PortScan scan =
         new PortScan(
             ports,
@@ -38,12 +44,12 @@ final class HelloScanTest {
             1,
             sockets,
             false,
-            Priming.NONE,
+            priming,
             passes,
             0,
             50,
             renewal);
-    return new HelloScan(scan, FIRST_SLOT, sockets, ADDRESS, 0, new Random(1), 0);
+    return new HelloScan(scan, FIRST_SLOT, sockets, ADDRESS, 2, new Random(1), 0);
   }
 
   /** Renewed sockets go to one port, as those do that wait for a birthday. */
@@ -52,9 +58,11 @@ final class HelloScanTest {
       @ForAll @IntRange(min = 1, max = 4) int ports,
       @ForAll @IntRange(min = 1, max = 4) int sockets,
       @ForAll @IntRange(min = 1, max = 3) int passes,
+      @ForAll Priming priming,
       @ForAll @IntRange(max = 6) int renewals) {
+    Assume.that(priming != Priming.EARLY_PORTS || renewals == 0);
     int wanted = renewals == 0 ? ports : 1;
-    HelloScan scan = scan(wanted, sockets, passes, new SocketRenewal(renewals, 10));
+    HelloScan scan = scan(wanted, sockets, priming, passes, new SocketRenewal(renewals, 10));
     Set<Way> ways = new HashSet<>();
     while (scan.nextNs() != ProtocolMachine.NO_DEADLINE) {
       boolean opens = scan.opensMapping();
@@ -89,6 +97,57 @@ final class HelloScanTest {
   void mappingsAreOpenedEvery2MsAndOtherHellosFollowEvery5Ms() {
     assertThat(timesMs(scan(3, 1, 2, SocketRenewal.NONE)))
         .containsExactly(0L, 2L, 4L, 500L, 505L, 510L);
+  }
+
+  private record Sent(long atMs, int slot, int port, int timeToLive) {}
+
+  private static List<Sent> sent(HelloScan scan) {
+    List<Sent> all = new ArrayList<>();
+    while (scan.nextNs() != ProtocolMachine.NO_DEADLINE) {
+      long nowNs = scan.nextNs();
+      all.add(new Sent(nowNs / MS, scan.slot(), scan.target().port(), scan.timeToLive()));
+      scan.onSent(nowNs);
+    }
+    return all;
+  }
+
+  @Test
+  void earlyHellosArePrimedAndSentOnceMoreToBeHeard() {
+    assertThat(sent(scan(2, 2, Priming.EARLY_PORTS, 1, SocketRenewal.NONE)))
+        .containsExactly(
+            new Sent(0, 3, 2000, 2),
+            new Sent(2, 4, 2000, 2),
+            new Sent(4, 3, 2001, 2),
+            new Sent(6, 4, 2001, 2),
+            new Sent(500, 3, 2000, 0),
+            new Sent(505, 4, 2000, 0),
+            new Sent(510, 3, 2001, 0),
+            new Sent(515, 4, 2001, 0));
+  }
+
+  @Test
+  void earlyHellosAreRepeatedBesideThoseThatCameTooLateForIt() {
+    HelloScan scan = scan(4, 1, Priming.EARLY_PORTS, 1, SocketRenewal.NONE);
+    scan.onSent(0);
+    scan.onSent(2 * MS);
+    scan.postpone(501 * MS);
+
+    assertThat(sent(scan))
+        .containsExactly(
+            new Sent(500, 3, 2000, 0),
+            new Sent(501, 3, 2002, 0),
+            new Sent(503, 3, 2003, 0),
+            new Sent(505, 3, 2001, 0));
+  }
+
+  @Test
+  void repetitionWaitsToo() {
+    HelloScan scan = scan(1, 1, Priming.EARLY_PORTS, 1, SocketRenewal.NONE);
+    scan.onSent(0);
+    assertThat(scan.nextNs()).isEqualTo(500 * MS);
+    scan.postpone(ProtocolMachine.NO_DEADLINE);
+
+    assertThat(scan.nextNs()).isEqualTo(ProtocolMachine.NO_DEADLINE);
   }
 
   @Test

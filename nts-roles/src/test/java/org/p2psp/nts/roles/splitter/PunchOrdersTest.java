@@ -95,7 +95,7 @@ final class PunchOrdersTest {
   @Test
   void sidesOfAScanHaveDifferentShares() {
     assertThat(order(0, cone, random, PunchPlan.BIRTHDAY, random).scan().sockets()).isEqualTo(256);
-    assertThat(order(0, cone, random, PunchPlan.BIRTHDAY, cone).scan().ports()).isEqualTo(1200);
+    assertThat(order(0, cone, random, PunchPlan.BIRTHDAY, cone).scan().ports()).isEqualTo(1170);
     assertThat(order(0, cone, random, PunchPlan.LOW_SCAN, random).scan().sockets()).isEqualTo(4);
     assertThat(order(0, cone, random, PunchPlan.LOW_SCAN, cone).scan().ports()).isEqualTo(424);
     assertThat(order(0, sequential, random, PunchPlan.LOW_CROSS, random).scan().ports())
@@ -122,7 +122,7 @@ final class PunchOrdersTest {
     Pair pair = SplitterRig.pair(cone, random, PunchPlan.BIRTHDAY);
     pair.scanRound = 1;
 
-    assertThat(orders.of(pair, SplitterRig.terms(0, pair, 0), cone).scan().ports()).isEqualTo(380);
+    assertThat(orders.of(pair, SplitterRig.terms(0, pair, 0), cone).scan().ports()).isEqualTo(360);
   }
 
   @Test

@@ -48,7 +48,7 @@ final class ScanAttemptsTest extends MatchmakerCase {
         .allMatch(again -> again.attempt() == 1 && again.order().startInUs() == 0)
         .allMatch(again -> again.order().giveUpUs() == giveUpUs)
         .extracting(again -> again.order().scan().ports())
-        .containsExactlyInAnyOrder(1, 1200);
+        .containsExactlyInAnyOrder(1, 1170);
   }
 
   @Test
