@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * <pre>
  * ports (16), 0 = no scan | lowest port (16) | highest port (16) | step, signed (16)
  * sockets (16) | flags (8): 1 = low sockets, 2 = first pass primed, 4 = all passes primed,
- *     6 = early ports primed | passes (8)
+ *     6 = early ports primed, 8 = plain hellos from the main socket | passes (8)
  * delay, units of 10 ms (16) | from pass to pass, units of 10 ms (16) | renewal (32)
  * </pre>
  *
@@ -30,6 +30,8 @@ import java.nio.ByteBuffer;
  *     that takes longer pushes the next one back
  * @param renewal of the sockets, between the first pass and the second; none where early ports are
  *     primed, which the same sockets go to again
+ * @param hellosFromMain whether the order's own socket is for the scan alone: what plain hellos it
+ *     has go out from the main one
  */
 public record PortScan(
     int ports,
@@ -42,7 +44,8 @@ public record PortScan(
     int passes,
     int delayTensOfMs,
     int passTensOfMs,
-    SocketRenewal renewal) {
+    SocketRenewal renewal,
+    boolean hellosFromMain) {
   /** Which passes are sent with the low time to live of the order. */
   public enum Priming {
     /** None. */
@@ -74,9 +77,10 @@ public record PortScan(
   private static final int LOW_SOCKETS = 1;
   private static final int PRIMING_SHIFT = 1;
   private static final int PRIMING_MASK = 3;
+  private static final int HELLOS_FROM_MAIN = 8;
   private static final Priming[] PRIMINGS = Priming.values();
 
-  /** A scan that keeps its sockets. */
+  /** A scan that keeps its sockets, beside hellos from the same one. */
   public PortScan(
       int ports,
       int lowestPort,
@@ -99,7 +103,8 @@ public record PortScan(
         passes,
         delayTensOfMs,
         passTensOfMs,
-        SocketRenewal.NONE);
+        SocketRenewal.NONE,
+        false);
   }
 
   /** Whether there is anything to send. */
@@ -107,10 +112,31 @@ public record PortScan(
     return ports > 0;
   }
 
+  /** The same with plain hellos from the main socket. */
+  public PortScan withHellosFromMain() {
+    return new PortScan(
+        ports,
+        lowestPort,
+        highestPort,
+        step,
+        sockets,
+        lowSockets,
+        priming,
+        passes,
+        delayTensOfMs,
+        passTensOfMs,
+        renewal,
+        true);
+  }
+
   void write(ByteBuffer out) {
     out.putShort((short) ports).putShort((short) lowestPort).putShort((short) highestPort);
     out.putShort((short) step).putShort((short) sockets);
-    out.put((byte) ((lowSockets ? LOW_SOCKETS : 0) | priming.ordinal() << PRIMING_SHIFT));
+    out.put(
+        (byte)
+            ((lowSockets ? LOW_SOCKETS : 0)
+                | priming.ordinal() << PRIMING_SHIFT
+                | (hellosFromMain ? HELLOS_FROM_MAIN : 0)));
     out.put((byte) passes).putShort((short) delayTensOfMs).putShort((short) passTensOfMs);
     renewal.write(out);
   }
@@ -141,6 +167,7 @@ public record PortScan(
         passes,
         delay,
         pass,
-        renewal);
+        renewal,
+        (flags & HELLOS_FROM_MAIN) != 0);
   }
 }

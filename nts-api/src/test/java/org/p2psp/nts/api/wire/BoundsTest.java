@@ -88,7 +88,7 @@ final class BoundsTest {
   @CsvSource({"EARLY_PORTS, 0, true", "EARLY_PORTS, 1, false", "FIRST_PASS, 1, true"})
   void socketsThatGoToEarlyPortsAgainAreNotRenewed(Priming priming, int sockets, boolean accepted) {
     SocketRenewal renewal = new SocketRenewal(sockets, 0);
-    PortScan scan = new PortScan(1, 1, 9, 0, 1, false, priming, 1, 0, 0, renewal);
+    PortScan scan = new PortScan(1, 1, 9, 0, 1, false, priming, 1, 0, 0, renewal, false);
 
     assertThat(introduced(order(0, 1, 1, scan)) != null).isEqualTo(accepted);
   }
@@ -97,7 +97,7 @@ final class BoundsTest {
   @CsvSource({"0, true", "1024, true", "1025, false"})
   void renewalIsBounded(int sockets, boolean accepted) {
     SocketRenewal renewal = new SocketRenewal(sockets, 0);
-    PortScan scan = new PortScan(1, 1, 9, 0, 1, false, Priming.NONE, 1, 0, 0, renewal);
+    PortScan scan = new PortScan(1, 1, 9, 0, 1, false, Priming.NONE, 1, 0, 0, renewal, false);
 
     assertThat(introduced(order(0, 1, 1, scan)) != null).isEqualTo(accepted);
   }

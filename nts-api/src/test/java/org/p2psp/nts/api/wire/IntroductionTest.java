@@ -125,7 +125,8 @@ final class IntroductionTest {
                         times.pass,
                         priming == PortScan.Priming.EARLY_PORTS
                             ? SocketRenewal.NONE
-                            : times.renewal));
+                            : times.renewal,
+                        ports % 2 == 0));
     return Arbitraries.oneOf(scans, Arbitraries.just(PortScan.NONE));
   }
 

@@ -4,6 +4,7 @@ package org.p2psp.nts.roles.peer;
 import org.p2psp.nts.api.Endpoint;
 import org.p2psp.nts.api.Nullable;
 import org.p2psp.nts.api.ProtocolMachine;
+import org.p2psp.nts.api.wire.PortScan;
 import org.p2psp.nts.api.wire.PunchOrder;
 import org.p2psp.nts.roles.common.Timed;
 import org.p2psp.nts.roles.peer.MappingQueue.Urgency;
@@ -19,7 +20,6 @@ final class Attempt extends Timed {
 
   final Neighbor neighbor;
   final int slot;
-  final boolean heavy;
 
   /** Whether nothing is to be done: the two were only made acquainted. */
   final boolean idle;
@@ -29,7 +29,8 @@ final class Attempt extends Timed {
   private final long endNs;
   private final HelloRounds rounds;
   private final HelloFocus focus = new HelloFocus();
-  private final @Nullable HelloScan scan;
+  private @Nullable HelloScan scan;
+  private boolean heavy;
 
   /** Why it is in the {@link MappingQueue}; null if it is not. */
   @Nullable Urgency waitsFor;
@@ -39,7 +40,6 @@ final class Attempt extends Timed {
    *
    * @param slot the order's own socket
    * @param targets of the rounds
-   * @param scan maybe null
    * @param canPrime whether the transport can set a time to live
    */
   Attempt(
@@ -47,16 +47,13 @@ final class Attempt extends Timed {
       PunchOrder order,
       int slot,
       Endpoint[] targets,
-      @Nullable HelloScan scan,
       boolean canPrime,
       long nowNs) {
     this.neighbor = neighbor;
     this.slot = slot;
     this.idle = order.candidates().isEmpty() && !order.scan().isWanted();
-    this.heavy = scan != null && ScanGate.isHeavy(order.scan());
     this.startNs = nowNs + order.startInUs() * US_NS;
     this.endNs = startNs + order.giveUpUs() * US_NS;
-    this.scan = scan;
     this.rounds =
         new HelloRounds(
             slot,
@@ -64,6 +61,22 @@ final class Attempt extends Timed {
             canPrime ? order.primingTimeToLive() : 0,
             startNs,
             order.primingLeadTensOfMs() * TENS_OF_MS_NS);
+  }
+
+  /** From now on it has a scan, made of these numbers; beforehand it must have none. */
+  void add(HelloScan hellos, PortScan wanted) {
+    scan = hellos;
+    heavy = ScanGate.isHeavy(wanted);
+  }
+
+  /** Whether it has a scan. */
+  boolean hasScan() {
+    return scan != null;
+  }
+
+  /** Whether its scan is one of those that fill NAT tables. */
+  boolean isHeavy() {
+    return heavy;
   }
 
   boolean isOver(long nowNs) {

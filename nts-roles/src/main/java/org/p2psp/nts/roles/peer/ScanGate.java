@@ -34,7 +34,7 @@ final class ScanGate {
   }
 
   void onStarted(Attempt attempt) {
-    if (attempt.heavy) {
+    if (attempt.isHeavy()) {
       running = attempt;
     }
   }
@@ -43,7 +43,7 @@ final class ScanGate {
     if (running == attempt) {
       running = null;
     }
-    if (attempt.heavy && attempt.hasScanned()) {
+    if (attempt.isHeavy() && attempt.hasScanned()) {
       freeFromNs = nowNs + limits.betweenScansNs();
     }
   }

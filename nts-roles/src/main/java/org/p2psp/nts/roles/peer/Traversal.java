@@ -27,6 +27,9 @@ import org.p2psp.nts.roles.peer.MappingQueue.Urgency;
  * what became of each attempt.
  */
 final class Traversal {
+  /** The batch of the main socket. */
+  private static final int MAIN = 0;
+
   /** Until an older socket has been closed. */
   private static final long SOCKET_WAIT_NS = 20_000_000;
 
@@ -74,7 +77,14 @@ final class Traversal {
     if (neighbor == null) {
       neighbor = meet(nowNs, introduction);
     }
-    if (neighbor == null || !isNewer(introduction.attempt(), neighbor.attemptNumber)) {
+    if (neighbor == null) {
+      return;
+    }
+    Attempt running = neighbor.attempt;
+    if (running != null && introduction.attempt() == neighbor.attemptNumber) {
+      scan(nowNs, running, introduction.order());
+    }
+    if (!isNewer(introduction.attempt(), neighbor.attemptNumber)) {
       return;
     }
     endAttempt(nowNs, neighbor);
@@ -87,39 +97,42 @@ final class Traversal {
   }
 
   private void start(long nowNs, Neighbor neighbor, PunchOrder order) {
-    int slot = session.slotOf(order.batch());
+    int slot = session.slotOf(order.scan().hellosFromMain() ? MAIN : order.batch());
     boolean canPrime = context.config.sockets().canSetTimeToLive();
-    int firstOfScan = slot;
-    HelloScan scan = null;
-    PortScan wanted = order.scan();
-    if (wanted.isWanted() && gate.admits(nowNs, wanted)) {
-      int opened = Math.min(wanted.sockets(), sockets.available());
-      if (opened > 0) {
-        firstOfScan = sockets.openForScan(nowNs, opened, wanted.lowSockets());
-        sockets.reserve(wanted.renewal().sockets());
-      }
-      boolean possible = opened > 0 || wanted.sockets() == 0;
-      scan = possible ? scan(nowNs, order, firstOfScan, opened, canPrime) : null;
-    }
     Endpoint[] found = targets.of(nowNs, order);
-    Attempt attempt = new Attempt(neighbor, order, slot, found, scan, canPrime, nowNs);
-    if (scan != null) {
-      sockets.assign(attempt, firstOfScan, wanted.sockets());
-      gate.onStarted(attempt);
-    }
+    Attempt attempt = new Attempt(neighbor, order, slot, found, canPrime, nowNs);
     neighbor.attempt = attempt;
     attempts.set(attempt, attempt.deadlineNs());
+    scan(nowNs, attempt, order);
   }
 
-  private HelloScan scan(long nowNs, PunchOrder order, int firstSlot, int slots, boolean canPrime) {
-    return new HelloScan(
-        order.scan(),
-        firstSlot,
-        Math.max(1, slots),
-        order.candidates().get(0),
-        canPrime ? order.primingTimeToLive() : 0,
-        context.random,
-        nowNs + order.startInUs() * 1000L);
+  /** The attempt makes the scan of the order too, if there is one, it may, and has none yet. */
+  private void scan(long nowNs, Attempt attempt, PunchOrder order) {
+    PortScan wanted = order.scan();
+    if (attempt.hasScan() || !wanted.isWanted() || !gate.admits(nowNs, wanted)) {
+      return;
+    }
+    int first = session.slotOf(order.batch());
+    int opened = Math.min(wanted.sockets(), sockets.available());
+    if (opened > 0) {
+      first = sockets.openForScan(nowNs, opened, wanted.lowSockets());
+      sockets.reserve(wanted.renewal().sockets());
+    } else if (wanted.sockets() > 0) {
+      return;
+    }
+    HelloScan scan =
+        new HelloScan(
+            wanted,
+            first,
+            Math.max(1, opened),
+            order.candidates().get(0),
+            context.config.sockets().canSetTimeToLive() ? order.primingTimeToLive() : 0,
+            context.random,
+            nowNs + order.startInUs() * 1000L);
+    attempt.add(scan, wanted);
+    sockets.assign(attempt, first, Math.max(1, wanted.sockets()));
+    gate.onStarted(attempt);
+    attempts.set(attempt, attempt.deadlineNs());
   }
 
   /** Attempts are numbered from 1 to 255 and then from 1 again; 0 is none (RFC 1982). */

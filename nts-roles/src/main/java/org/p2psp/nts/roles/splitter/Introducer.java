@@ -38,13 +38,42 @@ final class Introducer {
     OrderDraft ofFirst = orders.of(pair, terms, pair.first);
     OrderDraft ofSecond = orders.of(pair, terms, pair.second);
     terms = terms.withLead(Math.max(terms.leadNs(), sweepLeadNs(terms, ofFirst, ofSecond)));
-    long startNs = terms.longerWayNs();
     long lengthNs = Math.max(lengthNs(terms, ofFirst), lengthNs(terms, ofSecond));
-    send(nowNs, pair, pair.first, order(terms, ofFirst, startNs - terms.firstWayNs(), lengthNs));
-    send(nowNs, pair, pair.second, order(terms, ofSecond, startNs - terms.secondWayNs(), lengthNs));
+    if (pair.owesScan()) {
+      tell(nowNs, pair, terms, ofFirst.withoutScan(), ofSecond.withoutScan(), lengthNs);
+    } else {
+      tell(nowNs, pair, terms, ofFirst, ofSecond, lengthNs);
+    }
     note(pair.first, ofFirst);
     note(pair.second, ofSecond);
-    return startNs + lengthNs;
+    return terms.longerWayNs() + lengthNs;
+  }
+
+  /**
+   * Introduces a pair once more for the attempt that goes on, with the scan that was left out,
+   * which starts when it would have.
+   *
+   * @param untilNs end of the attempt
+   */
+  void addScan(long nowNs, Pair pair, Sample first, Sample second, long untilNs) {
+    PunchTerms terms =
+        PunchTerms.of(nowNs, pair, first, second, leadNs(pair)).after(nowNs - pair.begunNs);
+    OrderDraft ofFirst = orders.of(pair, terms, pair.first);
+    OrderDraft ofSecond = orders.of(pair, terms, pair.second);
+    tell(nowNs, pair, terms, ofFirst, ofSecond, untilNs - nowNs - terms.longerWayNs());
+  }
+
+  /** So that both start at the same time, as soon as the one further away can. */
+  private void tell(
+      long nowNs,
+      Pair pair,
+      PunchTerms terms,
+      OrderDraft ofFirst,
+      OrderDraft ofSecond,
+      long lengthNs) {
+    long startNs = terms.longerWayNs();
+    send(nowNs, pair, pair.first, order(terms, ofFirst, startNs - terms.firstWayNs(), lengthNs));
+    send(nowNs, pair, pair.second, order(terms, ofSecond, startNs - terms.secondWayNs(), lengthNs));
   }
 
   /**

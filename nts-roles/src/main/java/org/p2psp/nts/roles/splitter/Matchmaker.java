@@ -40,6 +40,7 @@ final class Matchmaker {
   private final Rotation rotation;
   private final Sampler sampler;
   private final Introducer introducer;
+  private final ScanFollowUp scans;
   private final RelayDesk relays;
 
   Matchmaker(
@@ -55,6 +56,7 @@ final class Matchmaker {
     this.relays = relays;
     this.sampler = new Sampler(context);
     this.introducer = new Introducer(context);
+    this.scans = new ScanFollowUp(sampler, introducer);
   }
 
   /** A newcomer's NAT is measured: it meets everybody who was introduced before. */
@@ -271,9 +273,7 @@ final class Matchmaker {
     for (Sample sample : new Sample[] {pair.firstSample, pair.secondSample}) {
       if (sample != null && !sampler.isReady(nowNs, sample)) {
         untilNs = Math.max(untilNs, sampler.patienceEndNs(sample));
-        if (!sample.waiting.contains(pair)) {
-          sample.waiting.add(pair);
-        }
+        sample.await(pair);
       }
     }
     wait(pair, untilNs);
@@ -281,15 +281,24 @@ final class Matchmaker {
 
   /** A socket was seen at one more vantage; null is nothing new. */
   void onObserved(long nowNs, @Nullable Sample sample) {
-    if (sample == null || sample.waiting.isEmpty() || !sampler.isReady(nowNs, sample)) {
+    if (sample == null || sample.waiting.isEmpty()) {
       return;
     }
+    boolean ready = sampler.isReady(nowNs, sample);
     List<Pair> waiting = List.copyOf(sample.waiting);
     sample.waiting.clear();
     for (Pair pair : waiting) {
       boolean still = pair.firstSample == sample || pair.secondSample == sample;
-      if (still && pair.stage == Pair.Stage.SAMPLING && pairs.byId(pair.id) == pair) {
+      boolean sampling = still && pair.stage == Pair.Stage.SAMPLING;
+      if (pairs.byId(pair.id) != pair) {
+        continue;
+      }
+      if (sampling && !ready) {
+        sample.await(pair);
+      } else if (sampling) {
         pollSamples(nowNs, pair);
+      } else if (still && pair.owesScan()) {
+        scans.goOn(nowNs, pair, pair.deadlineNs - LATE_REPORT_NS);
       }
     }
   }
@@ -319,6 +328,9 @@ final class Matchmaker {
     pair.failureReported = false;
     pair.otherFamilyTried = pair.plan == PunchPlan.OTHER_FAMILY;
     pair.scanRound = pair.scans;
+    if (ScanFollowUp.isWanted(pair, first, second)) {
+      scans.owe(nowNs, pair);
+    }
     long untilNs = nowNs + introducer.introduce(nowNs, pair, first, second) + LATE_REPORT_NS;
     pair.stage = Pair.Stage.PUNCHING;
     long hopefulUntilNs = nowNs + introducer.hopefulNs(pair);
@@ -328,6 +340,9 @@ final class Matchmaker {
       pair.relayFromNs = hopefulUntilNs;
     }
     wait(pair, untilNs);
+    if (pair.owesScan()) {
+      scans.begin(nowNs, pair, untilNs - LATE_REPORT_NS);
+    }
   }
 
   private static void occupy(Pair pair, long scanFromNs, long untilNs) {
@@ -389,6 +404,7 @@ final class Matchmaker {
   void end(long nowNs, Pair pair) {
     pair.relayFromNs = ProtocolMachine.NO_DEADLINE;
     pair.turnNs = ProtocolMachine.NO_DEADLINE;
+    pair.scanByNs = ProtocolMachine.NO_DEADLINE;
     end(nowNs, pair, pair.first);
     end(nowNs, pair, pair.second);
   }
@@ -427,6 +443,9 @@ final class Matchmaker {
         pair.relayFromNs = ProtocolMachine.NO_DEADLINE;
         relays.request(nowNs, pair);
         repeatIntroduction(nowNs, pair);
+      }
+      if (nowNs >= pair.scanByNs) {
+        scans.goOn(nowNs, pair, pair.deadlineNs - LATE_REPORT_NS);
       }
       if (nowNs >= pair.deadlineNs) {
         onDeadline(nowNs, pair);

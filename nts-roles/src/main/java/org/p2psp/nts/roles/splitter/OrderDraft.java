@@ -19,6 +19,11 @@ record OrderDraft(List<Endpoint> candidates, PortGuess guess, PortScan scan, int
     return new OrderDraft(candidates, PortGuess.NONE, PortScan.NONE, batch);
   }
 
+  /** What comes before the scan. */
+  OrderDraft withoutScan() {
+    return new OrderDraft(candidates, guess, PortScan.NONE, batch);
+  }
+
   OrderDraft with(PortGuess newGuess) {
     return new OrderDraft(candidates, newGuess, scan, batch);
   }

@@ -77,6 +77,12 @@ final class Pair extends Timed {
   /** Whether the network of one of the two has changed since their last path. */
   boolean moved;
 
+  /** When the two are told of the attempt's scan at the latest; NO_DEADLINE if they have been. */
+  long scanByNs = ProtocolMachine.NO_DEADLINE;
+
+  /** When the two were introduced for an attempt whose scan followed. */
+  long begunNs;
+
   boolean firstDirect;
   boolean secondDirect;
   boolean failureReported;
@@ -112,13 +118,18 @@ final class Pair extends Timed {
 
   /** When the pair wants attention. */
   long nextNs() {
-    return Math.min(deadlineNs, Math.min(relayDeadlineNs, relayFromNs));
+    return Math.min(Math.min(deadlineNs, scanByNs), Math.min(relayDeadlineNs, relayFromNs));
   }
 
   /** What its members are told of the plan. */
   PlanName planName() {
     boolean mixed = plan == PunchPlan.RELAY && OtherFamily.isMixed(this);
     return mixed ? PlanName.NO_SHARED_FAMILY : plan.label();
+  }
+
+  /** Whether the scan of the attempt has still to be told of. */
+  boolean owesScan() {
+    return scanByNs != ProtocolMachine.NO_DEADLINE;
   }
 
   boolean hasPath() {

@@ -56,11 +56,15 @@ final class PunchOrders {
       case LOW_CROSS ->
           plain.with(harder ? Scans.lowToSequence(owner, sought, seen) : Scans.sequenceToLow());
       case LOW_GRID -> plain.with(Scans.lowGrid());
-      case BIRTHDAY ->
-          plain.with(
-              harder
-                  ? Scans.manySockets(terms, seen, pair.scanRound)
-                  : Scans.randomPorts(terms, pair.scanRound));
+      case BIRTHDAY -> {
+        // Plain hellos go to the main socket, and the probes come from another: see ScanFollowUp.
+        List<Endpoint> main = owner.samples.get(MAIN).endpointsInOrder(proved);
+        OrderDraft hellos = OrderDraft.meeting(main.stream().distinct().toList(), own.batch);
+        yield hellos.with(
+            harder
+                ? Scans.manySockets(terms, seen, pair.scanRound)
+                : Scans.randomPorts(terms, pair.scanRound));
+      }
       default -> plain;
     };
   }

@@ -78,6 +78,13 @@ final class Sample {
     observations.add(observation);
   }
 
+  /** This pair wants to know when it is seen at one more vantage. */
+  void await(Pair pair) {
+    if (!waiting.contains(pair)) {
+      waiting.add(pair);
+    }
+  }
+
   List<Observation> observations() {
     return observations;
   }

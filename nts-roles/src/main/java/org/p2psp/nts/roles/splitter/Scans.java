@@ -96,7 +96,8 @@ final class Scans {
             of(BIRTHDAY_PASS_TENS_OF_MS, round),
             round == 0
                 ? new SocketRenewal(BIRTHDAY_RENEWALS, RENEWALS_AFTER_TENS_OF_MS)
-                : SocketRenewal.NONE);
+                : SocketRenewal.NONE,
+            false);
   }
 
   private static int of(int[] byRound, int round) {
@@ -109,7 +110,8 @@ final class Scans {
     int delay = afterHellos(terms) + (round == 0 ? 0 : SOCKETS_OPEN_TENS_OF_MS);
     Priming priming = round == 0 ? Priming.EARLY_PORTS : Priming.NONE;
     int early = round == 0 ? EARLY_TENS_OF_MS : 0;
-    return new PortScan(probes, LOWEST_PORT, HIGHEST_PORT, 0, 0, false, priming, 1, delay, early);
+    return new PortScan(probes, LOWEST_PORT, HIGHEST_PORT, 0, 0, false, priming, 1, delay, early)
+        .withHellosFromMain();
   }
 
   /** A few low sockets wait for {@link #lowPorts}. */
@@ -177,7 +179,7 @@ final class Scans {
   /** Plain hellos come first, for NATs that filter less than is feared: there and back. */
   private static int afterHellos(PunchTerms terms) {
     long waitNs = terms.leadNs() + terms.roundTripNs() + GUARD_NS;
-    return (int) (waitNs / TENS_OF_MS_NS);
+    return (int) (Math.max(0, waitNs - terms.elapsedNs()) / TENS_OF_MS_NS);
   }
 
   private static int move(int port, long by) {

@@ -43,13 +43,14 @@ final class AttemptTest {
   private Attempt attempt(boolean priming, PortScan scan, Endpoint... targets) {
     PunchOrder order = PeerParts.order(List.of(), scan);
     int timeToLive = priming ? order.primingTimeToLive() : 0;
-    HelloScan hellos =
-        scan.isWanted()
-            ? new HelloScan(
-                scan, SLOT, Math.max(1, scan.sockets()), FIRST, timeToLive, new Random(1), 10 * MS)
-            : null;
     Neighbor neighbor = PeerParts.neighbor(context, 1);
-    return new Attempt(neighbor, order, SLOT, targets, hellos, priming, 0);
+    Attempt attempt = new Attempt(neighbor, order, SLOT, targets, priming, 0);
+    if (scan.isWanted()) {
+      int sockets = Math.max(1, scan.sockets());
+      attempt.add(
+          new HelloScan(scan, SLOT, sockets, FIRST, timeToLive, new Random(1), 10 * MS), scan);
+    }
+    return attempt;
   }
 
   private Attempt rounds(boolean priming, Endpoint... targets) {
@@ -171,7 +172,18 @@ final class AttemptTest {
   void renewedSocketsMakeRoomInSilenceAndTheirSuccessorsOnlyOpen() {
     PortScan scan =
         new PortScan(
-            1, 2000, 2000, 0, 3, false, Priming.FIRST_PASS, 2, 0, 20, new SocketRenewal(2, 10));
+            1,
+            2000,
+            2000,
+            0,
+            3,
+            false,
+            Priming.FIRST_PASS,
+            2,
+            0,
+            20,
+            new SocketRenewal(2, 10),
+            false);
     List<Sent> hellos = run(attempt(true, scan));
 
     assertThat(hellos)
@@ -197,11 +209,10 @@ final class AttemptTest {
         List.of(
             PeerParts.order(List.of(FIRST), PortScan.NONE),
             PeerParts.order(List.of(), scan(2, 1, 0, Priming.NONE, 1)))) {
-      assertThat(new Attempt(neighbor, order, SLOT, new Endpoint[0], null, false, 0).idle)
-          .isFalse();
+      assertThat(new Attempt(neighbor, order, SLOT, new Endpoint[0], false, 0).idle).isFalse();
     }
     PunchOrder nothing = PunchOrder.NOTHING;
-    assertThat(new Attempt(neighbor, nothing, SLOT, new Endpoint[0], null, false, 0).idle).isTrue();
+    assertThat(new Attempt(neighbor, nothing, SLOT, new Endpoint[0], false, 0).idle).isTrue();
   }
 
   @Test

@@ -48,7 +48,8 @@ final class HelloScanTest {
             passes,
             0,
             50,
-            renewal);
+            renewal,
+            false);
     return new HelloScan(scan, FIRST_SLOT, sockets, ADDRESS, 2, new Random(1), 0);
   }
 

@@ -26,7 +26,10 @@ final class MappingQueueTest {
   private Attempt attempt(@Nullable HelloScan scan, Endpoint... targets) {
     Neighbor neighbor = PeerParts.neighbor(context, ++neighbors);
     PunchOrder order = PeerParts.order(List.of(), scan == null ? PortScan.NONE : SCAN);
-    Attempt attempt = new Attempt(neighbor, order, 3, targets, scan, false, 0);
+    Attempt attempt = new Attempt(neighbor, order, 3, targets, false, 0);
+    if (scan != null) {
+      attempt.add(scan, SCAN);
+    }
     neighbor.attempt = attempt;
     return attempt;
   }

@@ -83,7 +83,10 @@ final class PunchLimitsAtWorkTest {
   private Attempt attempt(PortScan scan) {
     PunchOrder order = PeerParts.order(List.of(SOMEWHERE), scan);
     HelloScan hellos = new HelloScan(scan, 3, 1, SOMEWHERE, 0, new Random(1), 0);
-    return new Attempt(PeerParts.neighbor(context, 1), order, 3, new Endpoint[0], hellos, false, 0);
+    Neighbor neighbor = PeerParts.neighbor(context, 1);
+    Attempt attempt = new Attempt(neighbor, order, 3, new Endpoint[0], false, 0);
+    attempt.add(hellos, scan);
+    return attempt;
   }
 
   @Test

@@ -93,7 +93,8 @@ final class ScanSocketsTest {
 
   private static PortScan renewed(int sockets, int renewals) {
     SocketRenewal renewal = new SocketRenewal(renewals, 10);
-    return new PortScan(1, 2000, 2000, 0, sockets, false, Priming.FIRST_PASS, 1, 0, 0, renewal);
+    return new PortScan(
+        1, 2000, 2000, 0, sockets, false, Priming.FIRST_PASS, 1, 0, 0, renewal, false);
   }
 
   @Test

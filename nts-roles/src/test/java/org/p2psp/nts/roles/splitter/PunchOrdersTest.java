@@ -126,6 +126,21 @@ final class PunchOrdersTest {
   }
 
   @Test
+  void probesComeFromTheFreshSocketAndPlainHellosGoToTheMainOne() {
+    Pair pair = SplitterRig.pair(cone, random, PunchPlan.BIRTHDAY);
+    Sample fresh = new Sample(9, 0, false);
+    SplitterRig.see(cone, fresh, 41_000, 0, 0);
+    PunchTerms terms = PunchTerms.of(0, pair, fresh, random.newestSample(), 0);
+    OrderDraft ofCone = orders.of(pair, terms, cone);
+    OrderDraft ofRandom = orders.of(pair, terms, random);
+
+    assertThat(ofCone.batch()).isEqualTo(9);
+    assertThat(ofCone.scan().hellosFromMain()).isTrue();
+    assertThat(ofRandom.candidates()).containsExactly(cone.endpoint.withPort(40_000));
+    assertThat(ofRandom.scan().lowestPort()).isEqualTo(41_000);
+  }
+
+  @Test
   void monitorThatWasProbedKnowsTheMapping() {
     Session monitor = rig.member(5, SplitterRig.CONE, JoinRequest.MONITOR, 0);
     Endpoint there = random.endpoint.withPort(777);

@@ -38,7 +38,7 @@ final class ScansTest {
       @ForAll @IntRange(min = 1, max = 65_535) int port,
       @ForAll @IntRange(max = 3) int round,
       @ForAll @IntRange(min = 1, max = 2000) int wayMs) {
-    PunchTerms far = new PunchTerms(0, sample, sample, wayMs * MS, wayMs * MS, 800 * MS);
+    PunchTerms far = new PunchTerms(0, sample, sample, wayMs * MS, wayMs * MS, 800 * MS, 0);
     List<PortScan> all =
         List.of(
             Scans.meetingPort(sequential, sample, seen(port)),
@@ -91,7 +91,9 @@ final class ScansTest {
   @Test
   void birthdayWaitsForThePlainHellos() {
     assertThat(Scans.randomPorts(terms, 1))
-        .isEqualTo(new PortScan(360, 1024, 65_535, 0, 0, false, Priming.NONE, 1, 144, 0));
+        .isEqualTo(
+            new PortScan(360, 1024, 65_535, 0, 0, false, Priming.NONE, 1, 144, 0)
+                .withHellosFromMain());
     assertThat(Scans.manySockets(terms, seen(40_002), 0))
         .isEqualTo(birthday(520, new SocketRenewal(160, 340)));
     assertThat(Scans.manySockets(terms, seen(40_002), 1))
@@ -101,9 +103,18 @@ final class ScansTest {
     assertThat(Scans.manySockets(terms, List.of(), 0)).isEqualTo(PortScan.NONE);
   }
 
+  /** Orders that follow the hellos by 60 ms, and by more than those take. */
+  @Test
+  void scanThatIsToldOfLaterWaitsForWhatIsLeftOfThePlainHellos() {
+    assertThat(Scans.randomPorts(terms, 0).delayTensOfMs()).isEqualTo(14);
+    assertThat(Scans.randomPorts(terms.after(60 * MS), 0).delayTensOfMs()).isEqualTo(8);
+    assertThat(Scans.manySockets(terms.after(600 * MS), seen(40_002), 0).delayTensOfMs()).isZero();
+  }
+
   private static PortScan birthday(int passTensOfMs, SocketRenewal renewal) {
     Priming priming = Priming.FIRST_PASS;
-    return new PortScan(1, 40_002, 40_002, 0, 256, false, priming, 2, 14, passTensOfMs, renewal);
+    return new PortScan(
+        1, 40_002, 40_002, 0, 256, false, priming, 2, 14, passTensOfMs, renewal, false);
   }
 
   /** A port that was tried before a socket has it is lost where a NAT remembers the probe. */
