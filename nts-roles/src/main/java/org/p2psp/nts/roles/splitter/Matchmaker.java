@@ -469,8 +469,8 @@ final class Matchmaker {
       case WAITING -> startAttempt(nowNs, pair);
       case SAMPLING -> pollSamples(nowNs, pair);
       case PUNCHING -> fail(nowNs, pair);
-      case DIRECT -> wait(pair, ProtocolMachine.NO_DEADLINE);
-      default -> throw new IllegalStateException("unknown stage " + pair.stage);
+      default ->
+          throw new IllegalStateException("a pair has a deadline though it is " + pair.stage);
     }
   }
 }
