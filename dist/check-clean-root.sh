@@ -46,7 +46,7 @@ step() { # text, command...
 in_root() { # folder, command...
   local root=$1
   shift
-  chroot "$root" /usr/bin/env -i PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/tmp \
+  chroot "$root" /usr/bin/env -i PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/ \
     LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
 
@@ -57,43 +57,39 @@ new_root() { # name
 }
 
 demo() { # root, command
-  in_root "$1" sh -c "cd /tmp && $2 demo --seconds 12 --json demo.json >demo.txt && ! grep -q '\"kind\":\"none\"' demo.json"
-  grep -q '"kind":"direct"' "$1/tmp/demo.json"
+  in_root "$1" sh -c "$2 demo --seconds 12 --json demo.json >demo.txt && ! grep -q '\"kind\":\"none\"' demo.json"
+  grep -q '"kind":"direct"' "$1/demo.json"
 }
 
 echo "Debian $suite, $(nproc) processors"
 step "debootstrap --variant=minbase $suite" debootstrap --variant=minbase "$suite" "$work/base" "$mirror"
 
 new_root deb
-cp "$deb" "$work/deb/tmp/nts.deb"
+cp "$deb" "$work/deb/nts.deb"
 step "apt-get update" in_root "$work/deb" apt-get update
 step "apt install ./nts.deb (with a Java runtime)" \
-  in_root "$work/deb" apt-get install -y --no-install-recommends /tmp/nts.deb
+  in_root "$work/deb" apt-get install -y --no-install-recommends /nts.deb
 step "nts --version" in_root "$work/deb" nts --version
 cat "$work/log"
 step "nts demo" demo "$work/deb" nts
 step "nts providers" in_root "$work/deb" nts providers
 step "apt install man-db bash-completion" \
   in_root "$work/deb" apt-get install -y --no-install-recommends man-db bash-completion
-if [ -d "$work/deb/usr/share/man/man1" ] && [ -n "$(find "$work/deb/usr/share/man/man1" -name 'nts*')" ]; then
-  step "man nts" in_root "$work/deb" sh -c "man nts | grep -q NAME"
-fi
-if [ -f "$work/deb/usr/share/bash-completion/completions/nts" ]; then
-  step "completion of nts pe<TAB>" in_root "$work/deb" bash -c '
-    . /usr/share/bash-completion/bash_completion
-    _completion_loader nts
-    COMP_WORDS=(nts pe) COMP_CWORD=1 COMP_LINE="nts pe" COMP_POINT=6
-    "$(complete -p nts | sed "s/.*-F \([^ ]*\).*/\1/")" nts pe nts
-    printf "%s\n" "${COMPREPLY[@]}" | grep -qx "peer *"'
-fi
+step "man nts" in_root "$work/deb" sh -c "man nts | grep -q NAME"
+step "completion of nts pe<TAB>" in_root "$work/deb" bash -c '
+  . /usr/share/bash-completion/bash_completion
+  _completion_loader nts
+  COMP_WORDS=(nts pe) COMP_CWORD=1 COMP_LINE="nts pe" COMP_POINT=6
+  "$(complete -p nts | sed "s/.*-F \([^ ]*\).*/\1/")" nts pe nts
+  printf "%s\n" "${COMPREPLY[@]}" | grep -qx "peer *"'
 step "apt purge nts, which leaves nothing" in_root "$work/deb" sh -c \
   "apt-get purge -y nts && ! dpkg -L nts && ! test -e /usr/bin/nts && ! test -e /etc/default/nts-splitter"
 
 new_root archive
-cp "$archive" "$work/archive/tmp/nts.tar.gz"
+cp "$archive" "$work/archive/nts.tar.gz"
 step "apt install default-jre-headless" in_root "$work/archive" sh -c \
   "apt-get update && apt-get install -y --no-install-recommends default-jre-headless"
-step "tar xzf nts.tar.gz" in_root "$work/archive" tar xzf /tmp/nts.tar.gz -C /opt
+step "tar xzf nts.tar.gz" in_root "$work/archive" tar xzf /nts.tar.gz -C /opt
 step "bin/nts --version" in_root "$work/archive" sh -c "/opt/nts-*/bin/nts --version"
 cat "$work/log"
 step "bin/nts demo" demo "$work/archive" "/opt/nts-*/bin/nts"
