@@ -67,7 +67,8 @@ final class PeerParts {
     return new PlayOut(new NobodyWatches(), (nowNs, number) -> {}, buffer);
   }
 
-  private static final class NobodyWatches implements StreamSink {
+  /** Takes the stream and does nothing with it. */
+  static final class NobodyWatches implements StreamSink {
     @Override
     public void onStream(StreamFormat format) {}
 

@@ -13,7 +13,6 @@ import org.p2psp.nts.api.PeerId;
 import org.p2psp.nts.api.Transmit;
 import org.p2psp.nts.api.media.LossTreatment;
 import org.p2psp.nts.api.media.StreamFormat;
-import org.p2psp.nts.api.media.StreamSink;
 import org.p2psp.nts.api.security.Secret;
 import org.p2psp.nts.api.wire.ControlCodec;
 import org.p2psp.nts.api.wire.ControlHeader;
@@ -99,21 +98,13 @@ final class TraversalRig {
     Random random = new Random(1);
     machine =
         new PeerMachine(
-            config, random, random::nextLong, new OnceMessaging(), new NoPrediction(), sink());
+            config,
+            random,
+            random::nextLong,
+            new OnceMessaging(),
+            new NoPrediction(),
+            new PeerParts.NobodyWatches());
     join();
-  }
-
-  private static StreamSink sink() {
-    return new StreamSink() {
-      @Override
-      public void onStream(StreamFormat format) {}
-
-      @Override
-      public void onChunk(long number, ByteBuffer payload, int randomAccessOffset) {}
-
-      @Override
-      public void onLost(long number) {}
-    };
   }
 
   {
