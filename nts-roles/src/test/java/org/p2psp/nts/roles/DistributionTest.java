@@ -211,4 +211,23 @@ final class DistributionTest {
 
     assertThat(member.others).isEmpty();
   }
+
+  @Test
+  void memberThatAsksAgainAndAgainGetsNoMoreThanTheStreamHas() {
+    settle(2);
+    feed(64);
+    Member greedy = splitter.members().get(0);
+    greedy.others.clear();
+    for (int i = 0; i < 50; i++) {
+      splitter.requestChunks(greedy, 0, -1);
+    }
+    assertThat(greedy.others).hasSizeBetween(1, 64);
+
+    greedy.others.clear();
+    feed(10);
+    for (int i = 0; i < 50; i++) {
+      splitter.requestChunks(greedy, 0, -1);
+    }
+    assertThat(greedy.others).hasSize(10);
+  }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.roles.peer;
+package org.p2psp.nts.roles.common;
 
 /**
- * How many chunks may be asked for, or sent to those who ask: a share of the stream that comes in.
- * So nobody makes a peer send without end, and a link that is full is not filled further.
+ * How many chunks may be asked for, or sent to one who asks: a share of the stream. So nobody makes
+ * a peer send without end, and a link that is full is not filled further.
  */
-final class RepairBudget {
+public final class RepairBudget {
   private static final int MOST_SAVED = 64;
 
   private final int chunksForOne;
@@ -17,17 +17,17 @@ final class RepairBudget {
    *
    * @param chunksForOne that have to come in for each
    */
-  RepairBudget(int chunksForOne) {
+  public RepairBudget(int chunksForOne) {
     this.chunksForOne = chunksForOne;
   }
 
   /**
    * Takes the place of one chunk.
    *
-   * @param received chunks that have come in so far
+   * @param received chunks of the stream so far, which only grow
    * @return false if there is none
    */
-  boolean tryTake(long received) {
+  public boolean tryTake(long received) {
     credit = Math.min(MOST_SAVED * (long) chunksForOne, credit + received - counted);
     counted = received;
     if (credit < chunksForOne) {

@@ -15,6 +15,7 @@ import org.p2psp.nts.api.wire.Hello;
 import org.p2psp.nts.api.wire.JoinAnswer;
 import org.p2psp.nts.api.wire.MediaHeader;
 import org.p2psp.nts.roles.common.DropReason;
+import org.p2psp.nts.roles.common.RepairBudget;
 import org.p2psp.nts.roles.common.SendQueue;
 import org.p2psp.nts.roles.common.StreamBuffer;
 

@@ -9,6 +9,7 @@ import org.p2psp.nts.api.ProtocolMachine;
 import org.p2psp.nts.api.wire.ChunkRequest;
 import org.p2psp.nts.api.wire.PacketType;
 import org.p2psp.nts.api.wire.SecureLink;
+import org.p2psp.nts.roles.common.RepairBudget;
 import org.p2psp.nts.roles.common.StreamBuffer;
 
 /**

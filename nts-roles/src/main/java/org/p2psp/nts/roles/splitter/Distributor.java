@@ -174,8 +174,9 @@ final class Distributor {
     long first = buffer.unwrap(ChunkRequest.first(datagram));
     for (long wanted = ChunkRequest.wanted(datagram); wanted != 0; wanted &= wanted - 1) {
       long number = first + Long.numberOfTrailingZeros(wanted);
-      boolean due = number < nextToHandOut && buffer.has(number) && bridge.tryTakeOne();
-      if (due && !queue.add(number, NOBODY, session)) {
+      boolean due = number < nextToHandOut && buffer.has(number);
+      boolean given = due && session.repairs.tryTake(nextNumber) && bridge.tryTakeOne();
+      if (given && !queue.add(number, NOBODY, session)) {
         context.drops.count(DropReason.QUEUE_FULL);
       }
     }

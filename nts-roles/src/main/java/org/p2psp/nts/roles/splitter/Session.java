@@ -13,6 +13,7 @@ import org.p2psp.nts.api.nat.NatProfile;
 import org.p2psp.nts.api.security.ReplayWindow;
 import org.p2psp.nts.api.wire.JoinRequest;
 import org.p2psp.nts.api.wire.SecureLink;
+import org.p2psp.nts.roles.common.RepairBudget;
 
 /** One peer or monitor, from its join to its end, as the splitter knows it. */
 final class Session {
@@ -113,6 +114,9 @@ final class Session {
 
   /** Chunks that it has complained about, if it is a monitor. */
   final ReplayWindow complained = new ReplayWindow();
+
+  /** What it may get again: as much as the stream has, so that nobody takes all that is there. */
+  final RepairBudget repairs = new RepairBudget(1);
 
   /** Chunks handed to it, and complaints about them, in the window of the complaint desk. */
   int assignedInWindow;

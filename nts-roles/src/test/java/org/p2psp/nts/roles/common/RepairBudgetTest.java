@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.p2psp.nts.roles.peer;
+package org.p2psp.nts.roles.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
