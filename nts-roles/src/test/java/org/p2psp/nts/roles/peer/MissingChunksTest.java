@@ -72,10 +72,17 @@ final class MissingChunksTest {
   void ofTooManyTheNewestAreKept() {
     for (int i = 0; i < 300; i++) {
       missing.add(100 + i, 0);
+      if (i == 200) {
+        missing.onAsked(missing.size() - 1, 7);
+      }
     }
 
     assertThat(missing.size()).isEqualTo(256);
     assertThat(missing.number(0)).isEqualTo(100 + 300 - 256);
     assertThat(missing.number(255)).isEqualTo(399);
+    int asked = numbers().indexOf(300L);
+    assertThat(missing.tries(asked)).isEqualTo(1);
+    assertThat(missing.isDue(asked, 6)).isFalse();
+    assertThat(IntStream.range(0, 256).map(missing::tries).sum()).isEqualTo(1);
   }
 }
